@@ -1,0 +1,57 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { models } from '../../../catalog/models';
+import { voicesOf } from '../../../catalog/voices';
+import type { Core } from '../../../jobs/speak-job';
+import { chooseModel } from '../../model-choice';
+import { jsonAnswer } from '../../route-answers';
+import { z } from '../../zod';
+import { errorBody } from '../openai/schema';
+import { mountModelCare } from './models';
+import { health, voiceList } from './schema';
+import { mountSettings } from './settings';
+
+const listVoices = createRoute({
+  method: 'get',
+  path: '/v1/audio/voices',
+  summary: 'The voices of all models, or of one',
+  request: {
+    query: z.object({ model: z.string().optional().openapi({ example: 'kokoro' }) }),
+  },
+  responses: {
+    200: jsonAnswer('The voices.', voiceList),
+    404: jsonAnswer('No such model; the message lists the valid ids.', errorBody),
+  },
+});
+
+const checkHealth = createRoute({
+  method: 'get',
+  path: '/v1/health',
+  summary: 'Whether the API answers, and what it is doing',
+  responses: { 200: jsonAnswer('It answers.', health) },
+});
+
+/** What no vendor has: the voices of all models, health, settings, and the care of models. */
+export function mountLocal(app: OpenAPIHono, core: Core): void {
+  app.openapi(listVoices, (context) => {
+    const { model } = context.req.valid('query');
+    const cards = model === undefined ? models : [chooseModel(model)];
+    const voices = cards.flatMap((card) =>
+      voicesOf(card).map((voice) => ({ ...voice, model: card.id })),
+    );
+    return context.json({ voices }, 200);
+  });
+
+  app.openapi(checkHealth, async (context) => {
+    const loaded = (await core.states()).filter(({ state }) => state === 'loaded');
+    return context.json(
+      {
+        status: 'healthy' as const,
+        sotto: { loaded: loaded.map(({ card }) => card.id), ...core.activity() },
+      },
+      200,
+    );
+  });
+
+  mountModelCare(app, core);
+  mountSettings(app, core);
+}

@@ -1,0 +1,94 @@
+import { formats, type AudioFormat } from '../../../audio/formats';
+import { asSpeechError, SpeechError } from '../../../base/errors';
+import type { ModelCard } from '../../../catalog/models';
+import { chooseVoice } from '../../../catalog/voice-choice';
+import type { Spoken } from '../../../jobs/speak-job';
+import { answerRate, type SpeechDialect } from '../../dialect';
+import { chooseModel } from '../../model-choice';
+import { check, FieldError } from '../../request-body';
+import { bytesOf, chooseFormat, servedBy, spokenBody, type Bytes } from '../../spoken-answer';
+import { refuse } from './errors';
+import { polarGridModels, speechRequest } from './schema';
+
+/** PolarGrid's contract. */
+export const polarGridSpeech: SpeechDialect = {
+  async speak(body, core, signal) {
+    const { input, voice, response_format, stream, speed, ...request } = check(speechRequest, body);
+    if (request.model === 'tada-3b-ml') {
+      throw new SpeechError(
+        'model_not_loaded',
+        "Model not loaded: 'tada-3b-ml' clones voices, which is not possible here yet. Use 'kokoro-82m'.",
+        { param: 'model' },
+      );
+    }
+    if (stream && !streamable.has(response_format)) {
+      throw new FieldError(
+        'value',
+        `The format '${response_format}' cannot be streamed. Use pcm, or leave 'stream' out.`,
+        'response_format',
+      );
+    }
+    const format = chooseFormat(response_format);
+    const model = chooseModel(request.model);
+    checkVoice(model, voice);
+    const job = { model, text: input, voice, speed, format, sampleRate: answerRate };
+    const spoken = await core.speak(job, signal);
+    return stream ? streamed(spoken, format) : whole(spoken, format);
+  },
+
+  refuse,
+};
+
+/** Whether a body of any shape asks for one of PolarGrid's models. */
+export function isPolarGrid(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const model: unknown = Reflect.get(body, 'model');
+  return typeof model === 'string' && polarGridModels.some((id) => id === model.toLowerCase());
+}
+
+const streamable = new Set(['pcm', 'opus']);
+
+/** To PolarGrid a voice is a matter of the synthesis, so that any that fails is `unknown_voice`. */
+function checkVoice(model: ModelCard, voice: string): void {
+  try {
+    chooseVoice(model, voice);
+  } catch (error) {
+    throw new SpeechError('unknown_voice', asSpeechError(error).message, { param: 'voice' });
+  }
+}
+
+function streamed(spoken: Spoken, format: AudioFormat): Response {
+  return new Response(spokenBody(spoken, neverEmpty), {
+    headers: {
+      ...servedBy(spoken),
+      'content-type': formats[format].contentType,
+      'x-polargrid-stream': '1',
+      'x-polargrid-sample-rate': String(answerRate),
+    },
+  });
+}
+
+async function whole(spoken: Spoken, format: AudioFormat): Promise<Response> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const bytes of neverEmpty(bytesOf(spoken.audio))) parts.push(bytes);
+  const { contentType } = formats[format];
+  const body = new Blob(parts, { type: contentType });
+  return new Response(body, {
+    headers: {
+      ...servedBy(spoken),
+      'content-type': contentType,
+      'content-length': String(body.size),
+    },
+  });
+}
+
+/** PolarGrid promises that no success is empty. */
+async function* neverEmpty(audio: Bytes): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  let total = 0;
+  for await (const bytes of audio) {
+    total += bytes.length;
+    yield bytes;
+  }
+  if (total > 0) return;
+  throw new SpeechError('engine_failed', 'There is nothing in this text that can be spoken.');
+}

@@ -1,0 +1,46 @@
+import { formats, isAudioFormat, type AudioFormat } from '../audio/formats';
+import { SpeechError } from '../base/errors';
+import { toStream, whenEnded } from '../base/streams';
+import type { Spoken } from '../jobs/speak-job';
+
+/** The format that a caller names; throws SpeechError `unsupported` for one that cannot be written yet. */
+export function chooseFormat(name: string): AudioFormat {
+  if (isAudioFormat(name)) return name;
+  const available = Object.keys(formats).join(', ');
+  throw new SpeechError(
+    'unsupported',
+    `The format '${name}' is not available yet. Use one of: ${available}.`,
+    { param: 'response_format' },
+  );
+}
+
+/** Who spoke, for the headers of the answer. */
+export function servedBy({ model, placement }: Spoken): Record<string, string> {
+  return { 'x-sotto-model': model.id, 'x-sotto-device': placement.device };
+}
+
+/** Encoded audio, in pieces of any size. */
+export type Bytes = AsyncIterable<Uint8Array<ArrayBuffer>>;
+
+/**
+ * A body that is spoken as it is read: `make` makes it of the encoded audio. Its reader may leave at any time, also
+ * before it has read anything, and the job stops.
+ */
+export function spokenBody(
+  { audio }: Spoken,
+  make: (audio: Bytes) => Bytes,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = audio[Symbol.asyncIterator]();
+  const bytes = bytesOf({ [Symbol.asyncIterator]: () => iterator });
+  const stop = async () => {
+    await iterator.return?.();
+  };
+  return toStream(whenEnded(make(bytes), stop));
+}
+
+/** The encoded audio alone. */
+export async function* bytesOf(
+  audio: Spoken['audio'],
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  for await (const { bytes } of audio) yield bytes;
+}

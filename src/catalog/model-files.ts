@@ -1,0 +1,16 @@
+import type { ModelCard, Weights } from './models';
+
+/** The repositories that may have the model's files; the first one that exists on the hub is used. */
+export function repositoriesOf({ repo, twin }: Weights): string[] {
+  return twin === undefined ? [repo] : [repo, twin];
+}
+
+/** Path of a voice inside a model's repository. */
+export function voicePath(id: string): string {
+  return `voices/${id}.bin`;
+}
+
+/** For each precision, the paths of all that the model needs before it can speak. */
+export function pathsNeededFirst({ weights, defaultVoice }: ModelCard): string[][] {
+  return Object.values(weights?.files ?? {}).map(({ path }) => [path, voicePath(defaultVoice)]);
+}

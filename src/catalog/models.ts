@@ -1,0 +1,105 @@
+/** How the numbers of a model are stored; the names are those of the hub's ONNX files. */
+export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+
+export type ModelCard = {
+  id: string;
+  /** Other ids that reach this model, among them those of the hosted APIs. */
+  aliases: readonly string[];
+  name: string;
+  /** One sentence for people: what it is good for. */
+  purpose: string;
+  engine: 'espeak' | 'kokoro';
+  licence: string;
+  ownedBy: string;
+  /** Unix seconds of the model's publication, as OpenAI's model list has it. */
+  created: number;
+  /** Hz of what it speaks. */
+  sampleRate: number;
+  defaultVoice: string;
+  /** Undefined: the model is part of the app. */
+  weights: Weights | undefined;
+};
+
+export type Weights = {
+  /** `chosen`: the hub in the settings (Hugging Face unless changed); `own`: this app's own origin, under `hub/`. */
+  hub: 'chosen' | 'own';
+  repo: string;
+  /** Asked for the same files when `repo` does not exist on the hub. */
+  twin?: string;
+  revision: string;
+  /** Path and bytes of each precision; bytes are for people, the hub tells the truth. */
+  files: Readonly<Partial<Record<Precision, { path: string; bytes: number }>>>;
+};
+
+/** The default model hub. */
+export const defaultHub = 'https://huggingface.co';
+
+/** Where the default hub, and most mirrors, have a file of a repository. */
+export const defaultHubPath = '{hub}/{repo}/resolve/{revision}/{path}';
+
+/** Sizes: the blob table of `onnx-community/Kokoro-82M-v1.0-ONNX` (q8 is as listed by kokoro-web, rounded). */
+const kokoroFiles = {
+  fp32: { path: 'onnx/model.onnx', bytes: 325_532_232 },
+  q8: { path: 'onnx/model_quantized.onnx', bytes: 92_400_000 },
+} as const;
+
+export const models: readonly ModelCard[] = [
+  {
+    id: 'espeak-ng',
+    aliases: ['espeak'],
+    name: 'eSpeak NG',
+    purpose:
+      'Instant and small, in over a hundred languages. Sounds like a machine, and needs no download.',
+    engine: 'espeak',
+    licence: 'GPL-3.0-or-later',
+    ownedBy: 'espeak-ng',
+    created: 1449446400,
+    sampleRate: 22050,
+    defaultVoice: 'en-us',
+    weights: undefined,
+  },
+  {
+    id: 'kokoro',
+    aliases: ['kokoro-82m', 'tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts-2025-12-15'],
+    name: 'Kokoro 82M',
+    purpose: 'Natural voices in six languages. Downloads once, then works offline.',
+    engine: 'kokoro',
+    licence: 'Apache-2.0',
+    ownedBy: 'hexgrad',
+    created: 1735344000,
+    sampleRate: 24000,
+    defaultVoice: 'af_heart',
+    weights: {
+      hub: 'chosen',
+      repo: 'onnx-community/Kokoro-82M-v1.0-ONNX-timestamped',
+      twin: 'onnx-community/Kokoro-82M-v1.0-ONNX',
+      revision: 'main',
+      files: kokoroFiles,
+    },
+  },
+  {
+    id: 'sample-kokoro',
+    aliases: [],
+    name: 'Sample Kokoro',
+    purpose:
+      'A miniature with Kokoro’s contract, part of the app: the whole road without a download.',
+    engine: 'kokoro',
+    licence: 'GPL-3.0-or-later',
+    ownedBy: 'sotto',
+    created: 1790812800,
+    sampleRate: 24000,
+    defaultVoice: 'af_sample',
+    weights: {
+      hub: 'own',
+      repo: 'sotto/sample-kokoro',
+      revision: 'main',
+      files: { fp32: { path: 'onnx/model.onnx', bytes: 121_999 } },
+    },
+  },
+];
+
+/** The model that an id or alias names, in any case. */
+export function findModel(id: string): ModelCard | undefined {
+  const wanted = id.toLowerCase();
+  return models.find((card) => card.id === wanted || card.aliases.includes(wanted));
+}

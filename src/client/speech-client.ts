@@ -1,0 +1,118 @@
+import { fromStream } from '../base/streams';
+import { ApiError, errorIn } from './api-error';
+import { createAsk, type Fetch } from './ask';
+import { readSamples } from './pcm-samples';
+import { readEvents } from './server-sent-events';
+
+export type SpeechRequest = {
+  model: string;
+  /** Not blank. */
+  input: string;
+  voice: string;
+  /** 0.25 to 4. */
+  speed: number;
+};
+
+/** An answer that is still being spoken. */
+export type SpeechStream = {
+  /** Hz. */
+  sampleRate: number;
+  /** The model and device that speak, as the API names them. */
+  model: string;
+  device: string;
+  /** Mono, −1 to 1; leaving the loop ends the request. */
+  chunks: AsyncIterable<Float32Array<ArrayBuffer>>;
+};
+
+/** What a model does until it can speak; sizes in bytes, `total` undefined while it is unknown. */
+export type Preparation =
+  | { type: 'progress'; phase: 'download' | 'load'; loaded: number; total: number | undefined }
+  | { type: 'ready'; device: string; precision: string; reason: string };
+
+type Options = { signal?: AbortSignal };
+
+/** Every method throws ApiError with the API's own message, or the reason of an aborted signal. */
+export type SpeechClient = {
+  /** Resolves when the first sound is on its way. */
+  speak(request: SpeechRequest, options?: Options): Promise<SpeechStream>;
+  /** The same speech as a whole file. */
+  file(request: SpeechRequest, format: 'wav' | 'mp3', options?: Options): Promise<Blob>;
+  /** Downloads and loads a model; ends after `ready`. Leaving the loop does not stop the download. */
+  prepare(model: string, options?: Options): AsyncIterable<Preparation>;
+};
+
+/** What the API's `pcm` is: 24,000 samples a second. */
+export const pcmRate = 24_000;
+
+/** The API's client; `base` stands before `/v1/…`, and is empty for the page's own origin. */
+export function createSpeechClient(fetch: Fetch, base = ''): SpeechClient {
+  const ask = createAsk(fetch, base);
+
+  function askForSpeech(request: SpeechRequest, format: string, options: Options) {
+    const body = JSON.stringify({ ...request, response_format: format });
+    const headers = { 'content-type': 'application/json' };
+    return ask('audio/speech', { ...options, method: 'POST', headers, body }, 'audio/');
+  }
+
+  return {
+    async speak(request, options = {}) {
+      const response = await askForSpeech(request, 'pcm', options);
+      return {
+        sampleRate: pcmRate,
+        model: response.headers.get('x-sotto-model') ?? request.model,
+        device: response.headers.get('x-sotto-device') ?? 'unknown',
+        chunks: readSamples(bodyOf(response)),
+      };
+    },
+
+    async file(request, format, options = {}) {
+      return (await askForSpeech(request, format, options)).blob();
+    },
+
+    async *prepare(model, options = {}) {
+      const path = `models/${encodeURIComponent(model)}`;
+      const init = { ...options, method: 'POST' };
+      const response = await ask(path, init, 'text/event-stream');
+      for await (const data of readEvents(bodyOf(response))) {
+        const event = preparationIn(JSON.parse(data));
+        if (event) yield event;
+        if (event?.type === 'ready') return;
+      }
+      throw new ApiError(`The loading of '${model}' broke off. Try again.`);
+    },
+  };
+}
+
+function bodyOf(response: Response): AsyncIterable<Uint8Array> {
+  return fromStream(response.body ?? new Blob().stream());
+}
+
+/** The API's own events; kinds that this client does not know are left out. */
+type ModelEvent =
+  | { type: 'model.progress'; phase: 'download' | 'load'; loaded: number; total?: number }
+  | { type: 'model.ready'; device: string; precision: string; reason: string }
+  | { type: 'other' };
+
+function preparationIn(payload: unknown): Preparation | undefined {
+  const error = errorIn(payload);
+  if (error) throw error;
+  const event = payload as ModelEvent;
+  switch (event.type) {
+    case 'model.progress':
+      return {
+        type: 'progress',
+        phase: event.phase,
+        loaded: event.loaded,
+        total: event.total,
+      };
+    case 'model.ready':
+      return {
+        type: 'ready',
+        device: event.device,
+        precision: event.precision,
+        reason: event.reason,
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { dependencies } from '../../../package.json';
+import type { Subject, Verdict } from '../../weights/verdicts';
+import { adapterKey } from '../device-name';
+import { browserOf } from '../device-policy';
+
+type Where = { adapter: GPUAdapterInfo; machine?: { userAgent: string } };
+
+/** What a verdict on a model on this graphics card has to be about. */
+export function subjectOf(
+  model: string,
+  precision: string,
+  { adapter, machine = navigator }: Where,
+): Subject {
+  const { name, version } = browserOf(machine.userAgent);
+  return {
+    model,
+    precision,
+    adapter: adapterKey(adapter),
+    browser: `${name} ${version}`,
+    runtime: dependencies['onnxruntime-web'],
+  };
+}
+
+/** The end of a sentence: "when it was checked against the processor on 2026-03-01: log-mel distance 0.07, …". */
+export function sayVerdict({ date, finding }: Verdict): string {
+  const day = new Date(date).toISOString().slice(0, 10);
+  return `when it was checked against the processor on ${day}: ${finding}`;
+}

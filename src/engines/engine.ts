@@ -1,0 +1,83 @@
+import type { ModelCard, Precision } from '../catalog/models';
+import type { WeightStore } from '../weights/store';
+
+/** A loaded model. It lives in the engine thread; `wire/engine-port` gives the same type to other threads. */
+export interface Engine<Input, Output> {
+  /**
+   * Works while it is pulled: nothing is computed ahead of the reader, and leaving the loop (or `signal`) stops the
+   * work after the step under way.
+   */
+  run(input: Input, options?: { signal?: AbortSignal }): AsyncIterable<Output>;
+  dispose(): Promise<void>;
+}
+
+/** What to say. `text` is the author's own; offsets in the output point into it (UTF-16 code units). */
+export type Utterance = {
+  text: string;
+  /** A voice id of this model, already checked, or a mix such as `af_bella(2)+af_sky(1)`. */
+  voice: string;
+  /** 1 is the voice's own pace; 0.25 to 4. */
+  speed: number;
+};
+
+/** A word and when it sounds. Times are seconds from the first sample of its chunk; `from` and `to` are offsets. */
+export type SpokenWord = { start: number; end: number; from: number; to: number };
+
+/** A piece of speech, mono. Chunks follow each other without a gap. */
+export type SpokenChunk = {
+  /** Mono, −1 to 1, an array of its own (never a view of a WASM heap). */
+  samples: Float32Array<ArrayBuffer>;
+  /** Hz. */
+  sampleRate: number;
+  /** The span of `Utterance.text` that this chunk speaks. */
+  from: number;
+  to: number;
+  /** Empty when the model tells no times. */
+  words: SpokenWord[];
+  /** Where the model tells it: the frames it gave each of its symbols, both ends included. */
+  durations?: number[];
+};
+
+export type Speaker = Engine<Utterance, SpokenChunk>;
+
+export type Device = 'webgpu' | 'wasm';
+
+/** A device that the user wants, or `auto` for the one that suits the model, the browser and the machine. */
+export type DevicePreference = Device | 'auto';
+
+/** Where a model runs, and why there. */
+export type Placement = {
+  device: Device;
+  /** `fp32`, `q8`, …; `none` for a model without weights. */
+  precision: string;
+  /** One sentence for people: why this device was chosen, or what failed before it. */
+  reason: string;
+};
+
+/** What happens before a model can speak. `total` is undefined while the size is unknown. */
+export type Progress = {
+  phase: 'download' | 'load';
+  /** Bytes of all files of this model so far. */
+  loaded: number;
+  total: number | undefined;
+};
+
+export type LoadOptions = {
+  weights: WeightStore;
+  /** The device to use; the caller decides, and calls again in a new thread when it fails. */
+  device: Device;
+  /** What to load of the model, best first; otherwise what suits the device. */
+  precisions?: readonly Precision[];
+  /** One sentence for people: why this device. */
+  reason?: string;
+  /** Base URL of the model hub that the user chose, without a trailing slash. */
+  hub: string;
+  /** Base URL of the app's own files, ending in a slash. */
+  base: string;
+  report: (progress: Progress) => void;
+};
+
+export type Load = (
+  card: ModelCard,
+  options: LoadOptions,
+) => Promise<{ speaker: Speaker; placement: Placement }>;

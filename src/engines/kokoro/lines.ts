@@ -1,0 +1,74 @@
+import { assert } from '../../base/assert';
+import { kokoroSymbols } from '../../catalog/kokoro-symbols';
+import type { Piece } from '../../text/chunks';
+import type { Span } from '../../text/sentences';
+import type { SpokenWord } from '../engine';
+import type { SpokenForm } from '../espeak/phonemizer';
+
+/** Which tokens speak a word: `start` to `end` (exclusive), counted without the two ends. */
+type TokenRange = Span & { start: number; end: number };
+
+/** A part of a text, ready for the model. */
+export type Line = Span & { ids: number[]; words: TokenRange[] };
+
+/** The tokens of a part of the text that begins at `span.from`. */
+export function toLine(span: Span, { symbols, words }: SpokenForm): Line & Piece {
+  const ids = symbols.split('').map(tokenOf);
+  return {
+    ...span,
+    tokens: ids.length,
+    ids,
+    words: words.map((word) => ({
+      ...word,
+      from: span.from + word.from,
+      to: span.from + word.to,
+    })),
+  };
+}
+
+/** Whether there is more in a line than punctuation. */
+export function hasWords({ words }: Line): boolean {
+  return words.some(({ start, end }) => end > start);
+}
+
+/** Lines in one, with a space between two; those without a token only lengthen the span. */
+export function joinLines(lines: readonly Line[]): Line {
+  const joined: Line = { from: lines[0]?.from ?? 0, to: lines.at(-1)?.to ?? 0, ids: [], words: [] };
+  for (const { ids, words } of lines) {
+    if (ids.length === 0) continue;
+    if (joined.ids.length > 0) joined.ids.push(space);
+    const at = joined.ids.length;
+    for (const word of words) {
+      joined.words.push({ ...word, start: at + word.start, end: at + word.end });
+    }
+    joined.ids.push(...ids);
+  }
+  return joined;
+}
+
+function tokenOf(symbol: string): number {
+  const token = kokoroSymbols.get(symbol);
+  assert(token !== undefined, `Kokoro knows the symbol '${symbol}'`);
+  return token;
+}
+
+const space = tokenOf(' ');
+
+/** When each word sounds, from the frames of each token (both ends included) in `seconds` of speech. */
+export function timeWords(
+  words: readonly TokenRange[],
+  durations: readonly number[],
+  seconds: number,
+): SpokenWord[] {
+  const ends: number[] = [];
+  let frames = 0;
+  for (const duration of durations) ends.push((frames += duration));
+  // The token before the first is the end that stands at 0.
+  const time = (token: number) => ((ends[token] ?? frames) / frames) * seconds;
+  return words.map(({ from, to, start, end }) => ({
+    from,
+    to,
+    start: time(start),
+    end: time(end),
+  }));
+}

@@ -1,0 +1,79 @@
+import { voicePath } from '../../catalog/model-files';
+import type { ModelCard, Precision, Weights } from '../../catalog/models';
+import { isMissingFile, type FileProgress } from '../../weights/store';
+import { assert } from '../../base/assert';
+import { precisionsFor } from '../device-policy';
+import type { LoadOptions } from '../engine';
+
+/** The files of a model, from one repository. */
+export type KokoroWeights = {
+  precision: Precision;
+  model: Blob;
+  /** Checks a model that could not be started: gives it anew when it was damaged, undefined when it is as it should be. */
+  recheck: () => Promise<Blob | undefined>;
+  /** The file of a voice, from this device or the hub. */
+  voice: (id: string) => Promise<Blob>;
+};
+
+/**
+ * Fetches the model in the precision that suits the device; voices are fetched when they are asked for. When the hub
+ * does not have the card's repository, its twin is asked for the same.
+ */
+export async function fetchWeights(card: ModelCard, options: LoadOptions): Promise<KokoroWeights> {
+  const { weights } = card;
+  assert(weights, `the model '${card.id}' has weights`);
+  const { precisions = precisionsFor(card.engine, options.device) } = options;
+  const { precision, path } = chooseFile(weights, precisions);
+  const report = addProgress((loaded, total) =>
+    options.report({ phase: 'download', loaded, total }),
+  );
+  const { revision } = weights;
+  const hub = weights.hub === 'own' ? `${options.base}hub` : options.hub;
+
+  let { repo } = weights;
+  const file = (path: string) => ({ hub, repo, revision, path });
+  const read = (path: string) => options.weights.read(file(path), { report: report(path) });
+  let model: Blob;
+  try {
+    model = await read(path);
+  } catch (error) {
+    if (weights.twin === undefined || !isMissingFile(error)) throw error;
+    repo = weights.twin;
+    model = await read(path);
+  }
+  return {
+    precision,
+    model,
+    recheck: () => options.weights.recheck(file(path), { report: report(path) }),
+    voice: (id) => read(voicePath(id)),
+  };
+}
+
+/** The first of the wanted precisions that the model has. */
+function chooseFile(
+  { files }: Weights,
+  precisions: readonly Precision[],
+): { precision: Precision; path: string } {
+  for (const precision of precisions) {
+    const file = files[precision];
+    if (file) return { precision, path: file.path };
+  }
+  throw new Error(`The model has none of ${precisions.join(', ')}.`);
+}
+
+/** One sum over all files; a listener for each. */
+function addProgress(
+  tell: (loaded: number, total: number | undefined) => void,
+): (path: string) => (progress: FileProgress) => void {
+  const files = new Map<string, FileProgress>();
+  return (path) => (progress) => {
+    files.set(path, progress);
+    let loaded = 0;
+    let total: number | undefined = 0;
+    for (const file of files.values()) {
+      loaded += file.loaded;
+      total = total === undefined || file.total === undefined ? undefined : total + file.total;
+    }
+    tell(loaded, total);
+  };
+}

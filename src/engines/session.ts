@@ -1,0 +1,156 @@
+import type * as Runtime from 'onnxruntime-web';
+import gpuModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
+import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import wasmModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import { SpeechError } from '../base/errors';
+import { findAdapter } from './device';
+import { watchDevice, type DeviceWatch } from './device-watch';
+import type { Device } from './engine';
+
+/** An array for a model, with its shape. */
+export type Input =
+  | { type: 'float32'; data: Float32Array; dims: readonly number[] }
+  | { type: 'int64'; data: BigInt64Array; dims: readonly number[] };
+
+/** An array from a model; its data is a copy outside the model's memory. */
+export type Output = { data: Float32Array<ArrayBuffer> | number[]; dims: readonly number[] };
+
+/** A loaded ONNX model. One run at a time. */
+export type Session = {
+  run(inputs: Readonly<Record<string, Input>>): Promise<Readonly<Record<string, Output>>>;
+  dispose(): Promise<void>;
+};
+
+/** A model on a graphics card. A run fails when the card reports an error or is lost meanwhile. */
+export type GpuSession = Session & {
+  adapter: GPUAdapterInfo;
+  watch: DeviceWatch;
+  /** Starts the same model on the processor, in this thread. */
+  startOnProcessor: () => Promise<Session>;
+};
+
+/**
+ * Starts a model on WebGPU; any adapter will do, also a software one. Throws SpeechError `engine_unavailable`; then the
+ * runtime of this thread cannot be used any more: try again in a new one.
+ */
+export async function createGpuSession(model: Blob): Promise<GpuSession> {
+  const adapter = await requireGpu();
+  const session = await createSession(model, 'webgpu');
+  // The runtime makes a device of its own with the first session.
+  const watch = watchDevice(await (await loadRuntime('webgpu')).env.webgpu.device);
+  return {
+    ...session,
+    run: (inputs) => watch.during(() => session.run(inputs)),
+    adapter: adapter.info,
+    watch,
+    startOnProcessor: () => createSession(model, 'wasm', { runtime: 'webgpu' }),
+  };
+}
+
+/**
+ * Starts a model on a device. The runtime for WebGPU can also compute on the processor; it is twice as large. Throws
+ * SpeechError `engine_unavailable`.
+ */
+export async function createSession(
+  model: Blob,
+  device: Device,
+  { runtime: wanted = device }: { runtime?: Device } = {},
+): Promise<Session> {
+  try {
+    const runtime = await loadRuntime(wanted);
+    // The runtime copies the bytes into its own memory; nothing here holds on to them.
+    const session = await runtime.InferenceSession.create(
+      new Uint8Array(await model.arrayBuffer()),
+      { executionProviders: [device], logSeverityLevel: 3 },
+    );
+    return {
+      run: (inputs) => run(runtime, session, inputs),
+      dispose: () => session.release(),
+    };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new SpeechError(
+      'engine_unavailable',
+      `The model could not be started on ${device === 'webgpu' ? 'WebGPU' : 'WASM'}: ${why}`,
+      { cause },
+    );
+  }
+}
+
+async function requireGpu(): Promise<GPUAdapter> {
+  const gpu: GPU | undefined = navigator.gpu;
+  const adapter = gpu && (await findAdapter(gpu));
+  if (adapter) return adapter;
+  const why = gpu ? 'the browser found no adapter.' : 'this browser gives no WebGPU here.';
+  throw new SpeechError('engine_unavailable', `WebGPU cannot be used: ${why}`);
+}
+
+/** Both runtimes come from our own origin; only the one that is used is fetched. */
+export async function loadRuntime(device: Device): Promise<typeof Runtime> {
+  const gpu = device === 'webgpu';
+  const runtime = await (gpu ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
+  const { env } = runtime;
+  env.logLevel = 'error';
+  env.wasm.wasmPaths = {
+    mjs: absolute(gpu ? gpuModule : wasmModule),
+    wasm: absolute(gpu ? gpuBinary : wasmBinary),
+  };
+  env.wasm.numThreads = threads();
+  // Sessions already live in a thread of their own.
+  env.wasm.proxy = false;
+  // Threads that cannot be started would otherwise be waited for without an end.
+  env.wasm.initTimeout = 4 * 60_000;
+  return runtime;
+}
+
+/** Built, the address is whole; in development it is a path. */
+function absolute(url: string): string {
+  return new URL(url, self.location.href).href;
+}
+
+/**
+ * Half of the logical processors, which is how many real cores most machines have; more than four gain little for
+ * models of this size and take them from the page and from playback. Threads need shared memory, and that needs
+ * cross-origin isolation.
+ */
+function threads(): number {
+  const shared = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
+  return shared ? Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) : 1;
+}
+
+async function run(
+  { Tensor }: typeof Runtime,
+  session: Runtime.InferenceSession,
+  inputs: Readonly<Record<string, Input>>,
+): Promise<Record<string, Output>> {
+  const feeds = Object.fromEntries(
+    Object.entries(inputs).map(([name, input]) => [
+      name,
+      input.type === 'int64'
+        ? new Tensor('int64', input.data, input.dims)
+        : new Tensor('float32', input.data, input.dims),
+    ]),
+  );
+  let results: Runtime.InferenceSession.ReturnType = {};
+  try {
+    results = await session.run(feeds);
+    return Object.fromEntries(
+      Object.entries(results).map(([name, { data, dims }]) => [
+        name,
+        { data: copy(name, data), dims },
+      ]),
+    );
+  } finally {
+    for (const tensor of [...Object.values(feeds), ...Object.values(results)]) tensor.dispose();
+  }
+}
+
+function copy(
+  name: string,
+  data: Runtime.InferenceSession.ReturnType[string]['data'],
+): Output['data'] {
+  if (data instanceof Float32Array) return new Float32Array(data);
+  if (data instanceof BigInt64Array || data instanceof Int32Array) return Array.from(data, Number);
+  throw new SpeechError('engine_failed', `The model's output '${name}' has an unknown type.`);
+}

@@ -1,0 +1,79 @@
+import type { AudioFormat } from '../audio/formats';
+import type { ModelCard } from '../catalog/models';
+import type { Placement, Progress, SpokenWord } from '../engines/engine';
+import type { HubChoice } from '../weights/hub-setting';
+import type { PoolLimits } from './memory-budget';
+
+/** Text to be spoken, with no vendor's words left in it. Everything is checked before a job is made. */
+export type SpeakJob = {
+  model: ModelCard;
+  /** Not blank. */
+  text: string;
+  /** As `chooseVoice` accepts it. */
+  voice: string;
+  /** 0.25 to 4. */
+  speed: number;
+  format: AudioFormat;
+  /** Hz of the answer. */
+  sampleRate: number;
+};
+
+/** A piece of the answer: encoded bytes, and the words that sound in them (seconds from the start of the answer). */
+export type SpokenBytes = { bytes: Uint8Array<ArrayBuffer>; words: SpokenWord[] };
+
+/** A job under way: its first chunk is spoken. Leaving the loop over `audio` stops the engine. */
+export type Spoken = {
+  model: ModelCard;
+  placement: Placement;
+  audio: AsyncIterable<SpokenBytes>;
+};
+
+export type ModelState = {
+  card: ModelCard;
+  /** `embedded`: part of the app; `absent`: would be downloaded; `stored`: on this device; `loaded`: ready. */
+  state: 'embedded' | 'absent' | 'downloading' | 'stored' | 'loaded';
+  /** While downloading or loading. */
+  progress: Progress | undefined;
+  /** While loaded. */
+  placement: Placement | undefined;
+  /** Where it would run; undefined while nobody knows. */
+  planned: Placement | undefined;
+  /** Bytes on this device, an unfinished download included. */
+  storedBytes: number;
+  /** It was stored, and is gone though nobody deleted it. */
+  evicted: boolean;
+};
+
+export type Settings = HubChoice & PoolLimits;
+
+export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
+type Unload = {
+  /** Breaks off requests that need the model; without it they are a reason to refuse. */
+  force: boolean;
+};
+
+/** What the API can ask for; `jobs/core` is the real one. */
+export interface Core {
+  /**
+   * Resolves when the first chunk is spoken. Throws SpeechError `queue_full`, `model_loading`, `hub_unreachable`,
+   * `engine_unavailable`, `engine_failed`, `unknown_voice`, or `aborted`.
+   */
+  speak(job: SpeakJob, signal: AbortSignal): Promise<Spoken>;
+  /** Downloads and loads a model; yields progress and ends when it is ready. Leaving the loop does not stop it. */
+  prepare(model: ModelCard, signal: AbortSignal): AsyncIterable<Progress>;
+  /**
+   * Ends a model's thread, or its download, which goes on where it was when it is asked for again. Throws SpeechError
+   * `model_busy`.
+   */
+  unload(model: ModelCard, how: Unload): Promise<ModelState>;
+  /** Unloads a model and removes its files; throws SpeechError `model_busy`, or `invalid_request` for an embedded one. */
+  remove(model: ModelCard, how: Unload): Promise<void>;
+  state(model: ModelCard): Promise<ModelState>;
+  states(): Promise<ModelState[]>;
+  /** Requests that wait for their first chunk, and answers that are being spoken. */
+  activity(): { waiting: number; speaking: number };
+  settings(): Promise<Settings>;
+  /** What is left out stays as it is; throws SpeechError `invalid_request` for what is no URL of a hub. */
+  changeSettings(changes: SettingsChange): Promise<Settings>;
+}

@@ -1,0 +1,59 @@
+import { SpeechError } from '../base/errors';
+import type { ServerLink } from '../wire/port-fetch';
+import type { ServerFinder } from './server-finder';
+
+/** Times that a request is asked again when its server is lost before it answered. */
+const retries = 3;
+
+/** Sends API requests to the server of the leading tab, and asks again when that tab is closed before it answered. */
+export function createApiRelay(server: ServerFinder) {
+  return {
+    /** Joins another page to the server. */
+    async connect(port: MessagePort): Promise<void> {
+      try {
+        (await server.find()).adopt(port);
+      } catch {
+        // The page asks again when its port stays silent.
+        port.close();
+      }
+    },
+
+    answers({ url }: Request): boolean {
+      const { origin, pathname } = new URL(url);
+      return origin === location.origin && pathname.startsWith('/v1/');
+    },
+
+    async answer(request: Request): Promise<Response> {
+      const { method, url, headers, signal } = request;
+      const bodiless = method === 'GET' || method === 'HEAD';
+      const body = bodiless ? null : await request.arrayBuffer();
+      for (let attempt = 0; ; attempt++) {
+        let link: ServerLink | undefined;
+        try {
+          link = await server.find();
+          return await link.fetch(new Request(url, { method, headers, body, signal }));
+        } catch (error) {
+          if (link?.lost.aborted && attempt < retries) continue;
+          if (error instanceof SpeechError && error.code === 'server_lost')
+            return unavailable(error);
+          throw error;
+        }
+      }
+    },
+  };
+}
+
+/** What OpenAI's clients read as "try again soon". */
+function unavailable({ message }: SpeechError): Response {
+  return Response.json(
+    {
+      error: {
+        message: `${message} Open ${location.origin} in a tab, and ask again.`,
+        type: 'server_error',
+        param: null,
+        code: 'server_lost',
+      },
+    },
+    { status: 503, headers: { 'retry-after': '1', 'x-request-id': `req_${crypto.randomUUID()}` } },
+  );
+}

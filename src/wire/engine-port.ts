@@ -1,0 +1,164 @@
+import { expose, proxy, transfer, wrap, type Remote } from 'comlink';
+import { abortable } from '../base/abortable';
+import { SpeechError } from '../base/errors';
+import type {
+  Device,
+  Placement,
+  Progress,
+  Speaker,
+  SpokenChunk,
+  Utterance,
+} from '../engines/engine';
+import { fromWire, toWire, type WireError } from './errors';
+
+/** What an engine thread is asked to load. */
+export type LoadRequest = {
+  /** A model id of the catalog. */
+  model: string;
+  /** Base URL of the model hub, without a trailing slash. */
+  hub: string;
+  /** Base URL of the app's own files, with a trailing slash. */
+  base: string;
+  /** `auto`: the engine thread looks at what it has and chooses. */
+  device: Device | 'auto';
+};
+
+/** Loads the model of `request` in this thread. */
+export type LoadHere = (
+  request: LoadRequest,
+  report: (progress: Progress) => void,
+) => Promise<{ speaker: Speaker; placement: Placement }>;
+
+/** comlink keeps neither the class nor the code of an error, so answers carry one or the other. */
+type Answer<T> = { value: T } | { error: WireError };
+
+type EngineThread = {
+  load: (request: LoadRequest, report: (progress: Progress) => void) => Promise<Answer<Placement>>;
+  start: (run: number, utterance: Utterance) => void;
+  next: (run: number) => Promise<Answer<SpokenChunk | undefined>>;
+  stop: (run: number) => Promise<void>;
+};
+
+/** In the engine thread: answers `connectEngine`. */
+export function exposeEngine(loadHere: LoadHere): void {
+  let speaker: Speaker | undefined;
+  const runs = new Map<number, AsyncIterator<SpokenChunk>>();
+  const thread: EngineThread = {
+    load: (request, report) =>
+      answer(async () => {
+        const loaded = await loadHere(request, report);
+        speaker = loaded.speaker;
+        return loaded.placement;
+      }),
+    start(run, utterance) {
+      if (speaker) runs.set(run, speaker.run(utterance)[Symbol.asyncIterator]());
+    },
+    async next(run) {
+      const given = await answer(async () => {
+        const next = await runs.get(run)?.next();
+        return next === undefined || next.done ? undefined : next.value;
+      });
+      const chunk = 'value' in given ? given.value : undefined;
+      if (!chunk) runs.delete(run);
+      return chunk ? transfer(given, [chunk.samples.buffer]) : given;
+    },
+    async stop(run) {
+      await runs.get(run)?.return?.();
+      runs.delete(run);
+    },
+  };
+  expose(thread);
+}
+
+async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error: toWire(error) };
+  }
+}
+
+/** An engine in a thread of its own. */
+export type EngineLink = {
+  load: (request: LoadRequest, report: (progress: Progress) => void) => Promise<Placement>;
+  speaker: Speaker;
+  /** Aborts when the thread died or was ended; everything that waits for it then fails. */
+  lost: AbortSignal;
+  /** Ends the thread at once and frees its memory. */
+  end: () => void;
+};
+
+/** Longest time for one chunk, and between two reports of a start; a thread that needs more is taken for hung. */
+const patience = 5 * 60_000;
+
+/** The near side of an engine thread, with the same `Speaker` interface. */
+export function connectEngine(worker: Worker): EngineLink {
+  const remote: Remote<EngineThread> = wrap<EngineThread>(worker);
+  const lost = new AbortController();
+  let runs = 0;
+
+  function end(reason = 'The model was unloaded.'): void {
+    worker.terminate();
+    lost.abort(new SpeechError('engine_failed', reason));
+  }
+  const hung = () => end('The model took too long and was stopped.');
+  worker.onerror = (event) => {
+    event.preventDefault();
+    end(`The model’s thread failed: ${event.message || 'it could not be started'}. Try again.`);
+  };
+  worker.onmessageerror = () => end('The model’s thread sent something unreadable. Try again.');
+
+  async function receive<T>(asked: Promise<Answer<T>>): Promise<T> {
+    const given = await abortable(asked, lost.signal);
+    if ('error' in given) throw fromWire(given.error);
+    return given.value;
+  }
+
+  async function* run(utterance: Utterance): AsyncGenerator<SpokenChunk, void, undefined> {
+    const id = ++runs;
+    let over = false;
+    await abortable(remote.start(id, utterance), lost.signal);
+    try {
+      for (;;) {
+        const limit = startLimit(hung);
+        const chunk = await receive(remote.next(id)).finally(limit.clear);
+        over = chunk === undefined;
+        if (!chunk) return;
+        yield chunk;
+      }
+    } finally {
+      if (!over && !lost.signal.aborted) await abortable(remote.stop(id), lost.signal);
+    }
+  }
+
+  return {
+    load(request, report) {
+      const limit = startLimit(hung);
+      const told = (progress: Progress) => {
+        limit.renew();
+        report(progress);
+      };
+      return receive(remote.load(request, proxy(told))).finally(limit.clear);
+    },
+    speaker: {
+      run,
+      async dispose() {
+        end();
+      },
+    },
+    lost: lost.signal,
+    end,
+  };
+}
+
+/** Calls `end` when it is neither renewed nor cleared in time. */
+function startLimit(end: () => void) {
+  let timer = setTimeout(end, patience);
+  return {
+    clear: () => clearTimeout(timer),
+    renew() {
+      clearTimeout(timer);
+      timer = setTimeout(end, patience);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { measureSpeak } from './speak';
+import { measureTransport } from './transport';
+
+const functions = { measureSpeak, measureTransport };
+
+declare global {
+  /** What the benches call in this page. */
+  var bench: typeof functions;
+}
+
+globalThis.bench = functions;

@@ -1,0 +1,105 @@
+import { createStore } from 'idb-keyval';
+import { afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { createWeightStore } from '../../src/weights/create-store';
+import { createIdbShelf, databaseName, openWeightStore } from '../../src/weights/idb-store';
+import { describeWeightStore } from '../contracts/weight-store';
+import { newRepo } from '../hub/control';
+import type { Order, Told } from './weights-thread';
+
+describeWeightStore('IndexedDB', {
+  hub: () => inject('hub'),
+  openShelf: async () => createIdbShelf(),
+});
+
+/** Storage with a limit of its own, which only Chromium has (https://wicg.github.io/storage-buckets/). */
+type StorageBuckets = {
+  open: (name: string, options: { quota: number }) => Promise<{ indexedDB: IDBFactory }>;
+  delete: (name: string) => Promise<void>;
+};
+
+function storageBuckets(): StorageBuckets {
+  return (navigator as Navigator & { storageBuckets: StorageBuckets }).storageBuckets;
+}
+
+/** A hub's repository with one random file. */
+async function given(bytes: number) {
+  const repo = newRepo(inject('hub'));
+  const path = 'model.onnx';
+  const file = { hub: inject('hub'), repo: repo.name, revision: 'main', path };
+  await repo.put({ path, bytes, seed: 3 });
+  return { repo, file };
+}
+
+test('a thread that is ended in the middle of a download leaves its chunks to the next', async () => {
+  const chunkSize = 64 * 1024;
+  const { repo, file } = await given(16 * chunkSize);
+  await repo.fail({ fault: 'pace', bytesPerSecond: 1_000_000 });
+  const thread = new Worker(new URL('./weights-thread.ts', import.meta.url), { type: 'module' });
+  await new Promise<void>((resolve) => {
+    thread.onmessage = ({ data }: MessageEvent<Told>) => {
+      if (Number(data) > 7 * chunkSize) resolve();
+    };
+    thread.postMessage({ file, options: { chunkSize } } satisfies Order);
+  });
+  thread.terminate();
+  await repo.heal();
+  const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
+  const blob = await store.read(file);
+  expect(blob.size).toBe(16 * chunkSize);
+  expect((await repo.requests('file')).length).toBeLessThanOrEqual(16 - 4);
+});
+
+describe('where IndexedDB is', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('too small, the missing megabytes are named, and no bad file is left', async () => {
+    const { file } = await given(20_000_000);
+    // Chromium tells pages a fixed quota (usage and 10 GiB), so only the writing finds out.
+    const bucket = await storageBuckets().open('small', { quota: 1_000_000 });
+    vi.stubGlobal('indexedDB', bucket.indexedDB);
+    const store = createWeightStore(async () => createIdbShelf());
+    await expect(store.read(file)).rejects.toMatchObject({
+      code: 'storage_full',
+      message: expect.stringMatching(/^\d+ MB are missing to store model\.onnx/) as string,
+    });
+    expect(await store.has(file)).toBe(false);
+    await storageBuckets().delete('small');
+  });
+
+  test('blocked, files are kept in memory, and the console says so', async () => {
+    const { repo, file } = await given(1000);
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    vi.stubGlobal('indexedDB', {
+      open() {
+        throw new DOMException('Blocked.', 'SecurityError');
+      },
+    });
+    const store = openWeightStore();
+    await store.read(file);
+    await store.read(file);
+    expect(await repo.requests('file')).toHaveLength(1);
+    expect(await openWeightStore().has(file)).toBe(false);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('memory only'), expect.anything());
+    warn.mockRestore();
+  });
+
+  test('of a newer version, reading fails clearly and nothing is changed', async () => {
+    const { file } = await given(1000);
+    const database = 'sotto-of-tomorrow';
+    await createStore(database, 'shelves')('readwrite', async (shelves) => {
+      shelves.put('precious', 'key');
+    });
+    const { indexedDB } = globalThis;
+    const open = (name: string) => indexedDB.open(name === databaseName ? database : name);
+    vi.stubGlobal('indexedDB', { open });
+    await expect(openWeightStore().read(file)).rejects.toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('newer version') as string,
+    });
+    vi.unstubAllGlobals();
+    await createStore(database, 'shelves')('readonly', async (shelves) => {
+      expect([...shelves.transaction.db.objectStoreNames]).toEqual(['shelves']);
+    });
+    indexedDB.deleteDatabase(database);
+  });
+});

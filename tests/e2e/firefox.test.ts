@@ -1,0 +1,190 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findFirefox } from '../../scripts/browser.mjs';
+import { inProject } from '../../scripts/paths.mjs';
+import { serveFolder } from '../../scripts/static-server.mjs';
+import { copySlowedApp } from './slowed-app';
+import { longText } from './texts';
+
+const firefox = findFirefox();
+/** Milliseconds for what should take seconds, and for what takes more than a minute. */
+const patience = 60_000;
+const longest = 5 * 60_000;
+
+let server: Awaited<ReturnType<typeof serveFolder>>;
+let browser: Browser;
+let page: Page;
+const elsewhere: string[] = [];
+
+/** Some twenty sentences, each a chunk of eSpeak NG's. */
+const text = longText(1500);
+
+beforeAll(async () => {
+  if (!firefox) return;
+  server = await serveFolder({ folder: inProject('dist') });
+  browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: firefox,
+    headless: true,
+    protocolTimeout: longest,
+  });
+  page = await openPage(server.url);
+});
+
+afterAll(async () => {
+  if (!firefox) return;
+  await browser.close();
+  await server.close();
+});
+
+beforeEach((context) => {
+  context.skip(!firefox, 'no Firefox was found; install one, or name it in SOTTO_FIREFOX');
+});
+
+test('the API answers on the first visit, and threads may be used', async () => {
+  const seen = await page.evaluate(async () => {
+    const answer = await fetch('/v1/models');
+    const { data } = (await answer.json()) as { data: { id: string }[] };
+    return {
+      controlled: navigator.serviceWorker.controller !== null,
+      isolated: crossOriginIsolated,
+      models: data.map(({ id }) => id),
+    };
+  });
+  expect(seen.controlled).toBe(true);
+  expect(seen.isolated).toBe(true);
+  expect(seen.models).toContain('espeak-ng');
+});
+
+test('speech arrives through fetch as a WAV file of its full length', async () => {
+  const wav = await page.evaluate(async () => {
+    const answer = await fetch('/v1/audio/speech', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'espeak-ng',
+        voice: 'en-us',
+        input: 'Firefox speaks as well.',
+        response_format: 'wav',
+      }),
+    });
+    const view = new DataView(await answer.arrayBuffer());
+    const bytesPerSecond = view.getUint32(28, true);
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      bytes: view.byteLength,
+      said: view.getUint32(4, true) + 8,
+      seconds: (view.byteLength - 44) / bytesPerSecond,
+    };
+  });
+  expect(wav.status).toBe(200);
+  expect(wav.type).toBe('audio/wav');
+  expect(wav.bytes).toBe(wav.said);
+  expect(wav.seconds).toBeGreaterThan(0.8);
+  expect(wav.seconds).toBeLessThan(4);
+});
+
+test(
+  'an answer of 70 seconds arrives whole',
+  async () => {
+    // Firefox ends a service worker that no page sent a message to for 30 s, in the middle of an answer, and what came
+    // until then looks complete. So the page has to send some.
+    const expected = await page.evaluate(readAll, text);
+    const slowed = copySlowedApp(4000);
+    const slowServer = await serveFolder({ folder: slowed.folder });
+    const slowPage = await openPage(slowServer.url);
+    try {
+      const { bytes, seconds } = await slowPage.evaluate(readAll, text);
+      expect(seconds).toBeGreaterThan(70);
+      expect(bytes).toBe(expected.bytes);
+    } finally {
+      await slowPage.close();
+      await slowServer.close();
+      slowed.remove();
+    }
+  },
+  longest,
+);
+
+test('an abort in mid-stream stops the speech behind it', async () => {
+  const outcome = await page.evaluate(async (input) => {
+    const caller = new AbortController();
+    const answer = await fetch('/v1/audio/speech', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        model: 'sample-kokoro',
+        voice: 'af_sample',
+        input,
+        response_format: 'pcm',
+      }),
+      signal: caller.signal,
+    });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    caller.abort();
+    try {
+      for (;;) if ((await reader?.read())?.done) return 'ended';
+    } catch (error) {
+      return (error as Error).name;
+    }
+  }, longText(50_000));
+  expect(outcome).toBe('AbortError');
+  await page.waitForFunction(
+    async () => {
+      const { sotto } = (await (await fetch('/v1/health')).json()) as {
+        sotto: { speaking: number };
+      };
+      return sotto.speaking === 0;
+    },
+    { timeout: patience },
+  );
+});
+
+test('the API answers after a reload', async () => {
+  await page.reload();
+  await waitUntilReady(page);
+  const { bytes } = await page.evaluate(readAll, 'Once more, from the start.');
+  expect(bytes).toBeGreaterThan(24_000);
+});
+
+test('no request left the origin', () => {
+  expect(elsewhere).toEqual([]);
+});
+
+async function openPage(url: string): Promise<Page> {
+  const opened = await browser.newPage();
+  opened.on('request', (request) => {
+    const asked = request.url();
+    if (/^https?:/.test(asked) && !asked.startsWith(url)) elsewhere.push(asked);
+  });
+  await opened.goto(url);
+  await waitUntilReady(opened);
+  return opened;
+}
+
+/** Resolves when `fetch('/v1/…')` is answered; the page may load itself once more before that. */
+async function waitUntilReady(opened: Page): Promise<void> {
+  await opened.waitForFunction(() => globalThis.sottoReady?.then(() => true), {
+    timeout: patience,
+  });
+}
+
+/** Runs in the page: reads an answer as raw samples. */
+async function readAll(input: string): Promise<{ bytes: number; seconds: number }> {
+  const started = performance.now();
+  const answer = await fetch('/v1/audio/speech', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      model: 'espeak-ng',
+      voice: 'en-us',
+      input,
+      response_format: 'pcm',
+    }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  const bytes = (await answer.arrayBuffer()).byteLength;
+  return { bytes, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,0 +1,129 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
+import { inProject } from '../../scripts/paths.mjs';
+import { serveFolder } from '../../scripts/static-server.mjs';
+import { openTrafficTrap } from './traffic';
+
+/** The built app on a static host, and a browser to visit it with. */
+export type App = {
+  /** Where it is served, with a trailing slash. */
+  url: string;
+  browser: Browser;
+  /** A new visitor: nothing cached, no service worker. */
+  visit: (options?: VisitOptions) => Promise<Visit>;
+  /** Takes the host down, as if the network were gone; visitors stay. */
+  goOffline: () => Promise<void>;
+  /** Ends everything, visitors included, without their checks. */
+  close: () => Promise<void>;
+};
+
+export type AppOptions = {
+  /** The path it is served under, with a slash at both ends. */
+  base?: string;
+  headers?: Record<string, string>;
+  /** Added to the browser's own. */
+  browserArguments?: string[];
+};
+
+export type VisitOptions = {
+  /** Origins besides the app's own that may be asked: a test's model hub, an embedding site. */
+  allow?: string[];
+  /** Passed on to the browser's profile. */
+  context?: Parameters<Browser['newContext']>[0];
+};
+
+/** One visitor's browser profile. */
+export type Visit = {
+  context: BrowserContext;
+  /** Errors that pages threw or logged; a test that expects some takes them out. */
+  errors: string[];
+  /** Opens the app in a new tab, and waits until `fetch('/v1/…')` is answered there. */
+  openTab: (path?: string) => Promise<Page>;
+  /** Stops the service worker, as browsers do when they need its memory. */
+  stopServiceWorker: (page: Page) => Promise<void>;
+  /** Closes the profile; throws when a request left the allowed origins, or a page had an error. */
+  close: () => Promise<void>;
+};
+
+/** Milliseconds for a page to be ready: it loads twice on the first visit, to be cross-origin isolated. */
+const patience = 60_000;
+
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const { base = '/', headers = {} } = options;
+  const server = await serveFolder({ folder: inProject('dist'), base, headers });
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(),
+    args: [...browserArguments, ...(options.browserArguments ?? [])],
+  });
+  return {
+    url: server.url,
+    browser,
+    visit: (visitOptions) => openVisit(browser, server.url, visitOptions),
+    goOffline: () => server.close(),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Waits until the local API answers `fetch` in this page; throws with the page's reason when it never will. */
+export async function waitUntilReady(page: Page): Promise<void> {
+  // Unlike `evaluate`, this goes on in the next document when the page loads itself again.
+  await page.waitForFunction(() => globalThis.sottoReady?.then(() => true), undefined, {
+    timeout: patience,
+  });
+}
+
+async function openVisit(
+  browser: Browser,
+  url: string,
+  { allow = [], context: settings = {} }: VisitOptions = {},
+): Promise<Visit> {
+  const trap = await openTrafficTrap();
+  const context = await browser.newContext({
+    ...settings,
+    proxy: { server: trap.server, bypass: 'localhost, 127.0.0.1, [::1]' },
+  });
+  const errors: string[] = [];
+  const elsewhere = watchOrigins(context, [new URL(url).origin, ...allow]);
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  context.on('console', (message) => {
+    // An answer with an error status is logged as one, and may be what the test asked for.
+    const isAnswer = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isAnswer) errors.push(message.text());
+  });
+  return {
+    context,
+    errors,
+    async openTab(path = '') {
+      const page = await context.newPage();
+      await page.goto(new URL(path, url).href);
+      await waitUntilReady(page);
+      return page;
+    },
+    async stopServiceWorker(page) {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('ServiceWorker.enable');
+      await devtools.send('ServiceWorker.stopAllWorkers');
+      await devtools.detach();
+    },
+    async close() {
+      await context.close();
+      await trap.close();
+      const left = [...elsewhere, ...trap.caught];
+      if (left.length > 0) throw new Error(`Requests left the origin:\n${left.join('\n')}`);
+      if (errors.length > 0) throw new Error(`The pages had errors:\n${errors.join('\n')}`);
+    },
+  };
+}
+
+/** The URLs of requests to other origins of this machine; what goes further is caught by the trap. */
+function watchOrigins(context: BrowserContext, allowed: string[]): string[] {
+  const elsewhere: string[] = [];
+  context.on('request', (request) => {
+    const { protocol, origin, href } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !allowed.includes(origin)) elsewhere.push(href);
+  });
+  return elsewhere;
+}

@@ -1,0 +1,251 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openRepo } from '../hub/control';
+import { sampleRepos } from '../hub/sample-repos';
+import { startHub, type Hub } from '../hub/server';
+import { startApp, waitUntilReady, type App, type Visit } from './harness';
+
+const kokoroRepo = 'onnx-community/Kokoro-82M-v1.0-ONNX-timestamped';
+
+let app: App;
+let hub: Hub;
+let visit: Visit;
+beforeAll(async () => {
+  // In a folder, as on many static hosts: links must work there too.
+  [app, hub] = await Promise.all([
+    startApp({ base: '/voice/' }),
+    startHub({ repos: sampleRepos() }),
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([app.close(), hub.close()]);
+});
+beforeEach(async () => {
+  visit = await app.visit({ allow: [hub.url, hub.filesUrl] });
+  // Only a person can answer where a file goes: without the question the browser downloads it.
+  await visit.context.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+});
+afterEach(async () => {
+  await openRepo(hub.url, kokoroRepo).heal();
+  await visit.close();
+});
+
+async function openModels(): Promise<Page> {
+  const page = await visit.openTab('#/models');
+  await entry(page, 'kokoro').getByRole('button', { name: 'Download' }).waitFor();
+  return page;
+}
+
+async function useTestHub(page: Page): Promise<void> {
+  await page.getByLabel('Hub', { exact: true }).fill(hub.url);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved').waitFor();
+}
+
+const entry = (page: Page, id: string) => page.locator(`[data-model=${id}]`);
+const press = (at: Page | Locator, name: string | RegExp) =>
+  at.getByRole('button', { name }).click();
+const state = (page: Page, id: string, words: string) =>
+  entry(page, id).getByText(words, { exact: true }).waitFor();
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Status of a spoken answer. */
+function speak(page: Page, model: string): Promise<number> {
+  return page.evaluate(async (model) => {
+    const body = JSON.stringify({ model, voice: 'af_heart', input: 'One two.' });
+    const answer = await fetch('/v1/audio/speech', { method: 'POST', body });
+    await answer.arrayBuffer();
+    return answer.status;
+  }, model);
+}
+
+describe('going from page to page', () => {
+  test('the text stays, the title and the current link change, and the focus goes to the heading', async () => {
+    const page = await visit.openTab();
+    await page.locator('#text').fill('Do not lose me.');
+    await page.getByRole('link', { name: 'Models' }).click();
+    await page.getByRole('heading', { name: 'Models', level: 1 }).waitFor();
+    expect(await page.title()).toBe('Models · Sotto');
+    expect(new URL(page.url()).pathname).toBe('/voice/');
+    expect(await page.locator('[aria-current=page]').allInnerTexts()).toEqual(['Models']);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Models');
+    await page.goBack();
+    await page.locator('#text').waitFor();
+    expect(await page.locator('#text').inputValue()).toBe('Do not lose me.');
+    expect(await page.title()).toContain('Sotto');
+    expect(await page.locator('[aria-current=page]').allInnerTexts()).toEqual(['Speak']);
+  });
+
+  test('an address that names no page is the start page', async () => {
+    const page = await visit.openTab('#/nowhere');
+    await page.locator('#text').waitFor();
+  });
+});
+
+describe('a download', () => {
+  test('is paused and resumed, without a byte of what is stored being asked for again', async () => {
+    const page = await openModels();
+    await useTestHub(page);
+    const repo = openRepo(hub.url, kokoroRepo);
+    await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
+    await press(entry(page, 'kokoro'), 'Download');
+    await state(page, 'kokoro', 'Downloading');
+    // The model has arrived; its voice stands still.
+    await entry(page, 'kokoro').getByText('Stored').waitFor();
+    await entry(page, 'kokoro')
+      .getByText(/^\d+ kB of \d+ kB/)
+      .waitFor();
+    await press(entry(page, 'kokoro'), 'Pause');
+    await state(page, 'kokoro', 'Download paused');
+    expect(await entry(page, 'kokoro').getByRole('alert').textContent()).toBe('');
+    await page.reload();
+    await waitUntilReady(page);
+    await state(page, 'kokoro', 'Download paused');
+    await repo.heal();
+    await press(entry(page, 'kokoro'), 'Resume');
+    await state(page, 'kokoro', 'Loaded');
+    expect((await repo.requests('file')).map(({ path }) => path)).toEqual(['voices/af_heart.bin']);
+    await press(entry(page, 'kokoro'), 'Unload');
+    await state(page, 'kokoro', 'On this device');
+  });
+
+  test('that fails says why, and can be tried again', async () => {
+    const page = await openModels();
+    await useTestHub(page);
+    const repo = openRepo(hub.url, kokoroRepo);
+    await repo.fail({ fault: 'status', status: 403 });
+    await press(entry(page, 'kokoro'), 'Download');
+    await entry(page, 'kokoro').getByRole('alert').getByText('403').waitFor();
+    await state(page, 'kokoro', 'Not on this device');
+    expect(await violations(page)).toEqual([]);
+    await repo.heal();
+    await press(entry(page, 'kokoro'), 'Try again');
+    await state(page, 'kokoro', 'Loaded');
+    expect(await speak(page, 'kokoro')).toBe(200);
+  });
+
+  test('is deleted only after a question, which Escape answers with no', async () => {
+    const page = await openModels();
+    await press(entry(page, 'sample-kokoro'), 'Load');
+    await state(page, 'sample-kokoro', 'Loaded');
+    await press(entry(page, 'sample-kokoro'), 'Delete…');
+    await page.getByRole('dialog').getByText('Delete Sample Kokoro?').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await state(page, 'sample-kokoro', 'Loaded');
+    await press(entry(page, 'sample-kokoro'), 'Delete…');
+    await press(page.getByRole('dialog'), 'Delete');
+    await state(page, 'sample-kokoro', 'Part of this app');
+    await entry(page, 'sample-kokoro').getByRole('button', { name: 'Load' }).waitFor();
+  });
+});
+
+test('a hub that cannot be is refused with a reason; the default comes back with one click', async () => {
+  const page = await openModels();
+  const field = page.getByLabel('Hub', { exact: true });
+  await field.fill('http://models.example.com');
+  await press(page, 'Save');
+  await page.getByRole('alert').getByText('is not an https URL').waitFor();
+  await useTestHub(page);
+  await page.reload();
+  await waitUntilReady(page);
+  await expect.poll(() => field.inputValue()).toBe(hub.url);
+  await press(page, 'Use Hugging Face');
+  await expect.poll(() => field.inputValue()).toBe('https://huggingface.co');
+});
+
+test('the page says how much room there is, and asks the browser to keep what is stored', async () => {
+  const page = await openModels();
+  await page.getByText(/used, of .* that this browser allows/).waitFor();
+  await press(page, 'Ask the browser to keep it');
+  await page.getByText(/did not agree|until you delete it/).waitFor();
+});
+
+test('exported, everything deleted, imported: the model speaks, and nothing was asked of a hub', async () => {
+  const page = await openModels();
+  await useTestHub(page);
+  await press(entry(page, 'kokoro'), 'Download');
+  await state(page, 'kokoro', 'Loaded');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    press(entry(page, 'kokoro'), 'Export'),
+  ]);
+  expect(download.suggestedFilename()).toBe('kokoro.zip');
+  const archive = await download.path();
+
+  const other = await visit.openTab();
+  const everyReload = [page, other].map((tab) => tab.waitForEvent('load'));
+  await press(page, 'Delete everything…');
+  await press(page.getByRole('dialog'), 'Delete everything');
+  await Promise.all(everyReload);
+  await Promise.all([waitUntilReady(page), waitUntilReady(other)]);
+  await other.close();
+  await state(page, 'kokoro', 'Not on this device');
+  const field = page.getByLabel('Hub', { exact: true });
+  await expect.poll(() => field.inputValue()).toBe('https://huggingface.co');
+
+  await page.locator('input[type=file]').first().setInputFiles(archive);
+  await page.getByText('Kokoro 82M is on this device now.').waitFor();
+  await state(page, 'kokoro', 'On this device');
+  const repo = openRepo(hub.url, kokoroRepo);
+  await repo.heal();
+  // The visit fails when anything but the app's own origin is asked.
+  expect(await speak(page, 'kokoro')).toBe(200);
+  expect(await repo.requests()).toEqual([]);
+});
+
+test('what is no archive is refused with a reason', async () => {
+  const page = await openModels();
+  const file = { name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.from('photos') };
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await page.getByRole('alert').getByText('not a zip').waitFor();
+});
+
+test('without a network the page is there, and says what is on this device', async () => {
+  const ownApp = await startApp();
+  const ownVisit = await ownApp.visit();
+  try {
+    const page = await ownVisit.openTab('#/models');
+    await state(page, 'kokoro', 'Not on this device');
+    await page.waitForFunction(async () => (await caches.keys()).length > 0);
+    await page.waitForFunction(async () => {
+      const cache = await caches.open('sotto-app');
+      return (await cache.match('app-files.json')) !== undefined;
+    });
+    await ownApp.goOffline();
+    await page.reload();
+    await waitUntilReady(page);
+    await state(page, 'kokoro', 'Not on this device');
+  } finally {
+    await ownVisit.context.close();
+    await ownApp.close();
+  }
+});
+
+describe.each([
+  ['light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
+  ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
+  ['360 px', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
+] as const)('%s', (_name, context) => {
+  test('axe finds nothing, and nothing is cut off, also while a model is downloaded', async () => {
+    const own = await app.visit({ context, allow: [hub.url, hub.filesUrl] });
+    const page = await own.openTab('#/models');
+    await entry(page, 'kokoro').getByRole('button', { name: 'Download' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await useTestHub(page);
+    await openRepo(hub.url, kokoroRepo).fail({ fault: 'stall', bytes: 1000, path: '.onnx' });
+    await press(entry(page, 'kokoro'), 'Download');
+    await state(page, 'kokoro', 'Downloading');
+    await page.getByText('Path of a file').first().click();
+    expect(await violations(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(wide).toBe(false);
+    await own.close();
+  });
+});

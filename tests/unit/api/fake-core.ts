@@ -1,0 +1,149 @@
+import { encodePcm } from '../../../src/audio/encode/pcm';
+import { encodeMp3 } from '../../../src/audio/encode/mp3';
+import { encodeWav } from '../../../src/audio/encode/wav';
+import type { AudioFormat } from '../../../src/audio/formats';
+import { SpeechError } from '../../../src/base/errors';
+import { whenEnded } from '../../../src/base/streams';
+import { models, type ModelCard } from '../../../src/catalog/models';
+import type { Placement } from '../../../src/engines/engine';
+import type {
+  Core,
+  ModelState,
+  Settings,
+  SpeakJob,
+  SpokenBytes,
+} from '../../../src/jobs/speak-job';
+import { mp3Module } from '../audio/mp3-module';
+import { tone } from '../audio/tones';
+
+/** What the fake engine does: each chunk is half a second of a tone. */
+export type Script = {
+  /** Chunks of each answer; 2 unless told. */
+  chunks?: number;
+  /** Thrown before the first chunk, and by an unload without force. */
+  refuses?: unknown;
+  /** Thrown in place of the chunk after this many. */
+  breaksAfter?: number;
+};
+
+/** A core without a model, which remembers what it was asked for. */
+export type FakeCore = Core & {
+  readonly jobs: SpeakJob[];
+  /** Models that were unloaded or removed. */
+  readonly asked: readonly (readonly ['unload' | 'remove', string])[];
+  /** Chunks computed for all jobs. */
+  readonly computed: number;
+  /** Jobs whose engine was told to stop before its end. */
+  readonly stopped: number;
+};
+
+const placement: Placement = { device: 'wasm', precision: 'fp32', reason: 'It is a fake.' };
+
+export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}): FakeCore {
+  const jobs: SpeakJob[] = [];
+  let computed = 0;
+  let stopped = 0;
+  let speaking = 0;
+  const asked: FakeCore['asked'][number][] = [];
+  let settings: Settings = {
+    hub: 'https://huggingface.co',
+    hubPath: '{hub}/{repo}/resolve/{revision}/{path}',
+    memoryBudget: 1024,
+    idleMinutes: 10,
+  };
+
+  async function* samples(signal: AbortSignal) {
+    let complete = false;
+    try {
+      for (let i = 0; i < chunks; i++) {
+        signal.throwIfAborted();
+        if (i === breaksAfter) throw new Error('secret: the engine died at 0xdeadbeef');
+        computed++;
+        // An engine works in a thread of its own: other things happen meanwhile.
+        await new Promise((resolve) => setTimeout(resolve));
+        yield tone(440, 24000, 0.5);
+      }
+      complete = true;
+    } finally {
+      if (!complete) stopped++;
+    }
+  }
+
+  return {
+    jobs,
+    asked,
+    get computed() {
+      return computed;
+    },
+    get stopped() {
+      return stopped;
+    },
+    async speak(job, signal) {
+      signal.throwIfAborted();
+      if (refuses !== undefined) throw refuses as Error;
+      jobs.push(job);
+      speaking++;
+      const audio = whenEnded(spoken(job.format, samples(signal)), () => {
+        speaking--;
+      });
+      return { model: job.model, placement, audio };
+    },
+    async *prepare() {
+      if (refuses !== undefined) throw refuses as Error;
+      yield { phase: 'download', loaded: 0, total: undefined };
+      yield { phase: 'download', loaded: 50, total: 100 };
+      yield { phase: 'load', loaded: 100, total: 100 };
+    },
+    async unload(card, { force }) {
+      if (refuses !== undefined && !force) throw refuses as Error;
+      asked.push(['unload', card.id]);
+      return state(card);
+    },
+    async remove(card, { force }) {
+      if (refuses !== undefined && !force) throw refuses as Error;
+      asked.push(['remove', card.id]);
+    },
+    activity: () => ({ waiting: 0, speaking }),
+    settings: async () => settings,
+    async changeSettings(changes) {
+      if (changes.hub?.startsWith('ftp:')) {
+        throw new SpeechError('invalid_request', 'No hub.', { param: 'hub' });
+      }
+      settings = { ...settings, ...(changes as Partial<Settings>) };
+      return settings;
+    },
+    state: async (card) => state(card),
+    states: async () => models.map(state),
+  };
+}
+
+function state(card: ModelCard): ModelState {
+  const loaded = card.id === 'kokoro';
+  return {
+    card,
+    state: loaded ? 'loaded' : card.weights ? 'absent' : 'embedded',
+    progress: undefined,
+    placement: loaded ? placement : undefined,
+    planned: placement,
+    storedBytes: loaded ? 325_000_000 : 0,
+    evicted: false,
+  };
+}
+
+async function* spoken(
+  format: AudioFormat,
+  samples: AsyncIterable<Float32Array>,
+): AsyncGenerator<SpokenBytes, void, undefined> {
+  for await (const bytes of await encoded(format, samples)) yield { bytes, words: [] };
+}
+
+async function encoded(format: AudioFormat, samples: AsyncIterable<Float32Array>) {
+  switch (format) {
+    case 'pcm':
+      return encodePcm(samples);
+    case 'wav':
+      return encodeWav(samples, 24000);
+    case 'mp3':
+      return encodeMp3(samples, 24000, await mp3Module());
+  }
+}

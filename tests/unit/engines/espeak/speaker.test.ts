@@ -1,0 +1,174 @@
+import { beforeAll, expect, test } from 'vitest';
+import { findModel, type ModelCard } from '../../../../src/catalog/models';
+import type { Speaker, SpokenChunk } from '../../../../src/engines/engine';
+import { loadEspeak, type Espeak } from '../../../../src/engines/espeak/espeak';
+import { createSpeaker } from '../../../../src/engines/espeak/speaker';
+import { readPack } from './packs';
+
+const card = findModel('espeak-ng') as ModelCard;
+let espeak: Espeak;
+let speaker: Speaker;
+beforeAll(async () => {
+  espeak = await loadEspeak(readPack);
+  speaker = createSpeaker(espeak, card);
+});
+
+async function speak(text: string, { voice = 'en-us', speed = 1 } = {}): Promise<SpokenChunk[]> {
+  const chunks: SpokenChunk[] = [];
+  for await (const chunk of speaker.run({ text, voice, speed })) chunks.push(chunk);
+  return chunks;
+}
+
+function secondsOf(chunks: readonly SpokenChunk[]): number {
+  return chunks.reduce((sum, { samples, sampleRate }) => sum + samples.length / sampleRate, 0);
+}
+
+const fox = 'The quick brown fox jumps over the lazy dog and runs into the dark wood.';
+
+test('each sentence is a chunk of mono sound at 22.05 kHz', async () => {
+  const text = 'Hello there. How are you?\n\nFine!';
+  const chunks = await speak(text);
+  expect(chunks.map(({ from, to }) => text.slice(from, to))).toEqual([
+    'Hello there.',
+    'How are you?',
+    'Fine!',
+  ]);
+  for (const { samples, sampleRate } of chunks) {
+    expect(sampleRate).toBe(22050);
+    expect(samples.buffer.byteLength).toBe(samples.byteLength);
+    expect(Math.max(...samples)).toBeGreaterThan(0.1);
+    expect(Math.max(...samples.map(Math.abs))).toBeLessThanOrEqual(1);
+  }
+});
+
+test('sentence by sentence it takes as long as eSpeak takes for all, pauses included', async () => {
+  const text = 'Hello there. General Kenobi! You are a bold one.';
+  const whole = espeak.synthesize(text, { voice: 'en-us', wordsPerMinute: 175 });
+  expect(secondsOf(await speak(text))).toBeCloseTo(whole.samples.length / whole.sampleRate, 1);
+});
+
+test('a sentence ends with its pause, not with the start of the next one', async () => {
+  const [first] = await speak('Hello there. General Kenobi.');
+  const pause = first?.samples.subarray(-0.2 * 22050) ?? [1];
+  expect(Math.max(...pause)).toBeLessThan(0.01);
+});
+
+test('words have their places in the whole text and times in their chunk', async () => {
+  const text = 'Ja 😀. One of the “cats”—and well-known dogs cost $5.50!';
+  const [, chunk] = await speak(text);
+  const words = chunk?.words ?? [];
+  expect(words.map(({ from, to }) => text.slice(from, to))).toEqual(
+    'One of the cats and well-known dogs cost $5.50'.split(' '),
+  );
+  let before = 0;
+  for (const { start, end } of words) {
+    expect(start).toBeGreaterThanOrEqual(before);
+    expect(end).toBeGreaterThan(start);
+    before = end;
+  }
+  expect(before).toBeLessThanOrEqual(secondsOf(chunk ? [chunk] : []));
+});
+
+test('the speed changes the time by as much, also beyond what eSpeak can do', async () => {
+  const usual = secondsOf(await speak(fox));
+  for (const speed of [0.25, 0.5, 2, 4]) {
+    const seconds = secondsOf(await speak(fox, { speed }));
+    expect(seconds / (usual / speed), `speed ${speed}`).toBeGreaterThan(0.85);
+    expect(seconds / (usual / speed), `speed ${speed}`).toBeLessThan(1.15);
+  }
+});
+
+test('word times follow the speed', async () => {
+  const [slow] = await speak(fox, { speed: 0.25 });
+  const last = slow?.words.at(-1);
+  expect(last?.end).toBeGreaterThan(0.95 * secondsOf(slow ? [slow] : []));
+});
+
+test('a variant is another voice, and the plain voice comes back', async () => {
+  const [plain] = await speak('Hello.');
+  const [female] = await speak('Hello.', { voice: 'en-us+f2' });
+  const [again] = await speak('Hello.');
+  expect(crossings(female)).toBeGreaterThan(1.15 * crossings(plain));
+  expect(crossings(again)).toBeLessThan(1.1 * crossings(plain));
+});
+
+/** How often the smoothed sound changes its sign, which a higher voice does more often. */
+function crossings(chunk: SpokenChunk | undefined): number {
+  const samples = chunk?.samples ?? new Float32Array();
+  let low = 0;
+  let changes = 0;
+  for (const sample of samples) {
+    const next = low + 0.03 * (sample - low);
+    if (low < 0 !== next < 0) changes++;
+    low = next;
+  }
+  return changes;
+}
+
+test('text without words is silent or spoken by its name, and never fails', async () => {
+  expect(await speak('')).toEqual([]);
+  expect(await speak(' \n\t ')).toEqual([]);
+  expect(Math.max(...((await speak('...'))[0]?.samples ?? [1]))).toBeLessThan(0.01);
+  for (const text of [
+    '—',
+    '\u0000\u0001\u001b',
+    '\ud800',
+    '\u200b\ufeff',
+    '🏳️‍🌈',
+    ']]',
+    '\u202e)(',
+  ]) {
+    for (const { words } of await speak(text)) expect(words, text).toEqual([]);
+  }
+});
+
+test('a text without a full stop is spoken whole', async () => {
+  const chunks = await speak('word '.repeat(1000));
+  expect(chunks.flatMap(({ words }) => words)).toHaveLength(1000);
+});
+
+test('an abort stops it before the next sentence', async () => {
+  const controller = new AbortController();
+  const chunks: SpokenChunk[] = [];
+  const run = speaker.run(
+    { text: 'One. Two. Three.', voice: 'en-us', speed: 1 },
+    { signal: controller.signal },
+  );
+  const reading = (async () => {
+    for await (const chunk of run) {
+      chunks.push(chunk);
+      controller.abort();
+    }
+  })();
+  await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+  expect(chunks).toHaveLength(1);
+});
+
+test('nothing is computed ahead of the reader', async () => {
+  let sentences = 0;
+  const counted: Espeak = {
+    ...espeak,
+    synthesize(text, options) {
+      sentences++;
+      return espeak.synthesize(text, options);
+    },
+  };
+  const counting = createSpeaker(counted, card);
+  const run = counting
+    .run({ text: 'One. Two. Three.', voice: 'en-us', speed: 1 })
+    [Symbol.asyncIterator]();
+  await run.next();
+  await run.return?.();
+  expect(sentences).toBe(1);
+});
+
+test('the same text gives the same samples, whatever was spoken in between', async () => {
+  const [first] = await speak(fox);
+  await speak('Etwas anderes.', { voice: 'de' });
+  const [again] = await speak(fox);
+  expect(again?.samples).toEqual(first?.samples);
+});
+
+test('a voice may be called by a name of OpenAI’s', async () => {
+  expect(secondsOf(await speak(fox, { voice: 'alloy' }))).toBeGreaterThan(3);
+});

@@ -1,0 +1,185 @@
+import { playwright } from '@vitest/browser-playwright';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build, type Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { browserArguments, installedBrowser } from './scripts/browser.mjs';
+import { cutEspeakData } from './scripts/espeak-data.mjs';
+
+/** eSpeak NG's data, cut into a core and one pack per language, stands in public/ before anything reads it. */
+function espeakPacks(): Plugin {
+  return {
+    name: 'sotto:espeak-packs',
+    async configResolved(config) {
+      await cutEspeakData(join(config.publicDir, 'espeak'));
+    },
+  };
+}
+
+/** `/sw.js`: the service worker as one classic script under a stable name, built on demand in development. */
+function serviceWorker(): Plugin {
+  async function bundle(minify: boolean): Promise<string> {
+    const result = await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        write: false,
+        minify,
+        rolldownOptions: {
+          input: 'workers/service-worker.ts',
+          output: { format: 'iife', entryFileNames: 'sw.js' },
+        },
+      },
+    });
+    const output = Array.isArray(result) ? result[0] : result;
+    if (!output || !('output' in output)) throw new Error('The service worker was not built.');
+    return output.output[0].code;
+  }
+  return {
+    name: 'sotto:service-worker',
+    configureServer(server) {
+      server.middlewares.use('/sw.js', (_request, response, next) => {
+        bundle(false).then((code) => {
+          response.setHeader('content-type', 'text/javascript');
+          response.setHeader('cache-control', 'no-cache');
+          response.end(code);
+        }, next);
+      });
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: await bundle(true) });
+    },
+  };
+}
+
+/**
+ * `app-files.json`: what the service worker keeps for offline use from the first visit on (`files`), and what it keeps
+ * when it is first used (`later`): languages other than English, and the ONNX runtime.
+ */
+function appFiles(): Plugin {
+  let publicDir = '';
+  const atOnce = /\.(js|css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
+  const never = /^(sw\.js$|hub\/)/;
+  return {
+    name: 'sotto:app-files',
+    apply: 'build',
+    configResolved(config) {
+      publicDir = config.publicDir;
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_options, output) {
+        const copied = readdirSync(publicDir, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => relative(publicDir, join(entry.parentPath, entry.name)))
+          .map((path) => path.replaceAll('\\', '/'));
+        const all = [...Object.keys(output), ...copied].filter((path) => !never.test(path)).sort();
+        const version = createHash('sha256');
+        for (const path of all) {
+          const made = output[path];
+          version.update(path);
+          if (made) version.update(made.type === 'chunk' ? made.code : made.source);
+          else version.update(readFileSync(join(publicDir, path)));
+        }
+        this.emitFile({
+          type: 'asset',
+          fileName: 'app-files.json',
+          source: JSON.stringify({
+            version: version.digest('hex').slice(0, 16),
+            files: all.filter((path) => atOnce.test(path)),
+            later: all.filter((path) => !atOnce.test(path)),
+          }),
+        });
+      },
+    },
+  };
+}
+
+/** The messages of zod in its fifty other languages: 250 KB that the API, which answers in English, never shows. */
+function onlyEnglishMessages(): Plugin {
+  return {
+    name: 'sotto:only-english-messages',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const isIndex = source.endsWith('locales/index.js') && importer?.includes('/zod/v4/');
+      return isIndex ? this.resolve('zod/v4/locales/en.js', importer) : null;
+    },
+  };
+}
+
+/** In development Vite puts styles into the page as elements, which the page's policy would refuse. */
+function developmentStyles(): Plugin {
+  return {
+    name: 'sotto:development-styles',
+    apply: 'serve',
+    transformIndexHtml: (html) =>
+      html.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+  };
+}
+
+// `npm test` finds a browser first, and downloads one when there is none.
+const executablePath = installedBrowser();
+const longest = 120_000;
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte(), espeakPacks(), serviceWorker(), appFiles(), developmentStyles()],
+  worker: { format: 'es', plugins: () => [onlyEnglishMessages()] },
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  optimizeDeps: {
+    include: ['@huggingface/transformers'],
+    exclude: ['onnxruntime-web', '@echogarden/espeak-ng-emscripten'],
+  },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: longest,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/hub/global-setup.ts'],
+          testTimeout: longest,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath === undefined ? {} : { executablePath }),
+                args: browserArguments,
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          testTimeout: longest,
+          hookTimeout: longest,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

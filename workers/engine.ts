@@ -1,0 +1,21 @@
+import { SpeechError } from '../src/base/errors';
+import { findModel } from '../src/catalog/models';
+import { chooseDevice } from '../src/engines/device';
+import { engines } from '../src/engines/registry';
+import { openWeightStore } from '../src/weights/idb-store';
+import { exposeEngine } from '../src/wire/engine-port';
+
+// One loaded model. It may block, and it may be ended at any time.
+exposeEngine(async ({ model, hub, base, device }, report) => {
+  const card = findModel(model);
+  if (!card) throw new SpeechError('unknown_model', `There is no model '${model}'.`);
+  const choice = await chooseDevice(card, device);
+  const { load } = await engines[card.engine]().catch((cause: unknown) => {
+    throw new SpeechError(
+      'engine_unavailable',
+      `The program of '${model}' is not on this device yet and could not be fetched. Try again when the network is back.`,
+      { cause },
+    );
+  });
+  return load(card, { weights: openWeightStore(), hub, base, report, ...choice });
+});
