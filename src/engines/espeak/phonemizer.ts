@@ -1,8 +1,10 @@
 import { kokoroSymbols } from '../../catalog/kokoro-symbols';
 import { alignWords, type SymbolRange } from '../../text/phonemes/align-words';
 import { toKokoro } from '../../text/phonemes/kokoro-from-espeak';
-import { phrases, type PhraseWord } from '../../text/phonemes/phrases';
+import { phrases, type GivenSymbols, type PhraseWord } from '../../text/phonemes/phrases';
 import type { Espeak } from './espeak';
+
+export type { GivenSymbols };
 
 /** A text in Kokoro's symbols, each of which is one UTF-16 code unit and one token. */
 export type SpokenForm = {
@@ -13,28 +15,60 @@ export type SpokenForm = {
 
 /**
  * Reads a text for Kokoro. `language` is a BCP 47 tag whose lower case names an eSpeak voice that was ensured. What
- * cannot be spoken is left out, so the result may be empty.
+ * cannot be spoken is left out, so the result may be empty. `given` spans are in the text's order, without overlaps;
+ * of their symbols those that Kokoro knows are used.
  */
-export function spokenForm(espeak: Espeak, text: string, language: string): SpokenForm {
+export function spokenForm(
+  espeak: Espeak,
+  text: string,
+  language: string,
+  given: readonly GivenSymbols[] = [],
+): SpokenForm {
   const form: SpokenForm = { symbols: '', words: [] };
   const read = (reading: string) => symbolsOf(espeak, reading, language);
-  for (const phrase of phrases(text)) {
-    form.symbols += phrase.before;
-    if (phrase.words.length === 0) continue;
-    const together = read(phrase.words.map(({ reading }) => reading).join(' '));
-    const ranges = rangesOf(phrase.words, together, read);
-    phrase.words.forEach(({ from, to }, index) => {
-      const { start, end } = ranges[index] ?? { start: together.length, end: together.length };
-      const shift = form.symbols.length;
-      form.words.push({ from, to, start: shift + start, end: shift + end });
+  for (const { before, words } of phrases(text, given)) {
+    form.symbols += before;
+    runs(words).forEach((run, index) => {
+      if (index > 0) form.symbols += ' ';
+      appendRun(form, run, read);
     });
-    form.symbols += together;
   }
   return form;
 }
 
+/** Words that are read together: all between two with given symbols, which stand alone. */
+function runs(words: readonly PhraseWord[]): PhraseWord[][] {
+  const found: PhraseWord[][] = [];
+  for (const word of words) {
+    const last = found.at(-1);
+    if (last && last[0]?.given === undefined && word.given === undefined) last.push(word);
+    else found.push([word]);
+  }
+  return found;
+}
+
+type Read = (reading: string) => string;
+
+function appendRun(form: SpokenForm, words: readonly PhraseWord[], read: Read): void {
+  const given = words[0]?.given;
+  const together =
+    given === undefined ? read(words.map(({ reading }) => reading).join(' ')) : known(given);
+  const ranges =
+    given === undefined ? rangesOf(words, together, read) : [{ start: 0, end: together.length }];
+  words.forEach(({ from, to }, index) => {
+    const { start, end } = ranges[index] ?? { start: together.length, end: together.length };
+    const shift = form.symbols.length;
+    form.words.push({ from, to, start: shift + start, end: shift + end });
+  });
+  form.symbols += together;
+}
+
 function symbolsOf(espeak: Espeak, reading: string, language: string): string {
-  const symbols = toKokoro(espeak.phonemize(reading, language.toLowerCase()), language);
+  return known(toKokoro(espeak.phonemize(reading, language.toLowerCase()), language));
+}
+
+/** What Kokoro has symbols for, with single spaces and none around it. */
+function known(symbols: string): string {
   return [...symbols]
     .filter((symbol) => kokoroSymbols.has(symbol))
     .join('')
@@ -43,11 +77,7 @@ function symbolsOf(espeak: Espeak, reading: string, language: string): string {
 }
 
 /** eSpeak joins some words (`of the`) and makes several of others (`$5`). */
-function rangesOf(
-  words: readonly PhraseWord[],
-  together: string,
-  read: (reading: string) => string,
-): SymbolRange[] {
+function rangesOf(words: readonly PhraseWord[], together: string, read: Read): SymbolRange[] {
   const groups = [...together.matchAll(/[^ ]+/g)];
   const plain = words.every(({ reading }) => /^[\p{L}\p{M}']+$/u.test(reading));
   if (plain && groups.length === words.length) {

@@ -3,13 +3,11 @@ import { obviousFault } from '../agreement/compare-speech';
 import { sayVerdict, subjectOf } from '../agreement/subject';
 import { trustGpu } from '../agreement/trust';
 import type { Load } from '../engine';
-import { fromOrigin } from '../espeak/data';
-import { loadEspeak } from '../espeak/espeak';
-import { spokenForm } from '../espeak/phonemizer';
 import { createGpuSession, createSession, type Session } from '../session';
 import { createKokoroModel, runKokoro } from './model';
+import { loadPhonemizer } from './phonemizer';
 import { compareKokoro, testSentence } from './self-test';
-import { createKokoroSpeaker, languageOf, type Phonemize } from './speaker';
+import { createKokoroSpeaker, languageOf } from './speaker';
 import { createStyles } from './styles';
 import { startModel } from './start-model';
 import { fetchWeights, type KokoroWeights } from './weights';
@@ -67,15 +65,6 @@ async function startOnProcessor(weights: KokoroWeights, styleFor: StyleFor): Pro
   const session = await startModel(weights, (model) => createSession(model, 'wasm'));
   await tryOut(session, styleFor);
   return { session, checked: '' };
-}
-
-async function loadPhonemizer(base: string, language: string): Promise<Phonemize> {
-  const espeak = await loadEspeak(fromOrigin(base));
-  await espeak.ensure(language.toLowerCase());
-  return async (text, language) => {
-    await espeak.ensure(language.toLowerCase());
-    return spokenForm(espeak, text, language);
-  };
 }
 
 /** `həlˈO` */

@@ -5,13 +5,10 @@ import { chooseVoice } from '../../catalog/voice-choice';
 import { kokoroLanguages } from '../../catalog/voices';
 import { chunks } from '../../text/chunks';
 import type { Speaker, SpokenChunk, Utterance } from '../engine';
-import type { SpokenForm } from '../espeak/phonemizer';
 import { hasWords, joinLines, timeWords, toLine, type Line } from './lines';
 import { mostTokens, sampleRate, type KokoroModel, type Speech } from './model';
+import type { Phonemize } from './phonemizer';
 import type { Styles } from './styles';
-
-/** The symbols of a text in a language (BCP 47). */
-export type Phonemize = (text: string, language: string) => Promise<SpokenForm>;
 
 /** What Kokoro speaks with. */
 export type SpeakerParts = {

@@ -8,35 +8,55 @@ export type Phrase = {
   words: PhraseWord[];
 };
 
-/** `reading` is what a reader without punctuation should get. */
-export type PhraseWord = Span & { reading: string };
+/** `reading` is what a reader without punctuation should get; nobody needs to read a word whose symbols were given. */
+export type PhraseWord = Span & { reading: string; given?: string };
+
+/** A part of a text whose symbols are known, by its author or a dictionary. */
+export type GivenSymbols = Span & { symbols: string };
 
 /** Keeps a phrase, and the work of aligning its sounds with its words, small. */
 const mostWords = 40;
 
 /**
  * Cuts a text at the punctuation that Kokoro has symbols for. A mark inside a word or behind an abbreviation is none,
- * and what can neither be spoken nor heard becomes a space. The last phrase has no words.
+ * and what can neither be spoken nor heard becomes a space. The last phrase has no words. Spans with `given` symbols are
+ * words, whatever is in them; they are in the text's order and do not overlap.
  */
-export function phrases(text: string): Phrase[] {
+export function phrases(text: string, given: readonly GivenSymbols[] = []): Phrase[] {
   const found: Phrase[] = [];
   let phrase: Phrase | undefined;
   let at = 0;
-  for (const word of words(text)) {
-    const reading = readingOf(text, word);
-    if (reading === '') continue;
+  for (const word of phraseWords(text, given)) {
+    if (word.reading === '' && word.given === undefined) continue;
     const before = marks(text, { from: at, to: word.from }, at > 0);
     if (!phrase || before !== ' ' || phrase.words.length === mostWords) {
       phrase = { before, words: [] };
       found.push(phrase);
     }
-    phrase.words.push({ ...word, reading });
+    phrase.words.push(word);
     at = word.to;
   }
   found.push({ before: marks(text, { from: at, to: text.length }, false).trimEnd(), words: [] });
   const first = found[0];
   if (first) first.before = first.before.trimStart();
   return found;
+}
+
+function* phraseWords(text: string, given: readonly GivenSymbols[]): Generator<PhraseWord> {
+  let at = 0;
+  for (const { from, to, symbols } of given) {
+    yield* readWords(text, { from: at, to: from });
+    yield { from, to, reading: '', given: symbols };
+    at = to;
+  }
+  yield* readWords(text, { from: at, to: text.length });
+}
+
+function* readWords(text: string, { from, to }: Span): Generator<PhraseWord> {
+  for (const word of words(text.slice(from, to))) {
+    const span = { from: from + word.from, to: from + word.to };
+    yield { ...span, reading: readingOf(text, span) };
+  }
 }
 
 /** Scripts that eSpeak's European and Indian voices can read or spell; of others it says only their names. */
