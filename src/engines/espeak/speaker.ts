@@ -6,7 +6,7 @@ import { sentences, type Span } from '../../text/sentences';
 import type { Load, Speaker, SpokenChunk, Utterance } from '../engine';
 import { fromOrigin } from './data';
 import { loadEspeak, type Espeak } from './espeak';
-import { paceFor } from './pace';
+import { paceFor, usualPace } from './pace';
 import { wordTimes } from './word-times';
 
 export const load: Load = async (card, { base }) => {
@@ -55,17 +55,26 @@ function speakSentence(
   following: Span | undefined,
 ): SpokenChunk {
   const { from, to } = sentence;
-  const { wordsPerMinute, tempo } = paceFor(speed);
   // eSpeak makes a pause only in front of something: it gets the start of the next sentence, which is cut off again.
   const start = following && /^.*?[\p{L}\p{N}]/su.exec(text.slice(following.from, following.to));
   const next = start && text.slice(to, following.from) + start[0];
-  const spoken = espeak.synthesize(text.slice(from, to) + (next ?? ''), { voice, wordsPerMinute });
-  const { sampleRate } = spoken;
-  const cut = spoken.words.find(({ at }) => at >= to - from)?.start;
-  const own = spoken.samples.subarray(0, cut && Math.round(cut * sampleRate));
-  const times = wordTimes(words(text.slice(from, to)), spoken.words);
+  const speakAt = (wordsPerMinute: number) => {
+    const spoken = espeak.synthesize(text.slice(from, to) + (next ?? ''), {
+      voice,
+      wordsPerMinute,
+    });
+    const cut = spoken.words.find(({ at }) => at >= to - from)?.start;
+    const samples = spoken.samples.subarray(0, cut && Math.round(cut * spoken.sampleRate));
+    return { ...spoken, samples };
+  };
+  const usual = speakAt(usualPace);
+  const { samples, sampleRate, words: pieces } = speed === 1 ? usual : speakAt(paceFor(speed));
+  // eSpeak takes a pace as a hint: a short sentence gets too fast, and German too slow.
+  const wanted = Math.round(usual.samples.length / speed);
+  const tempo = wanted === 0 || samples.length === 0 ? 1 : samples.length / wanted;
+  const times = wordTimes(words(text.slice(from, to)), pieces);
   return {
-    samples: stretch(own, sampleRate, tempo),
+    samples: stretch(samples, sampleRate, tempo),
     sampleRate,
     from,
     to,
