@@ -21,7 +21,17 @@ export type Utterance = {
 };
 
 /** A word and when it sounds. Times are seconds from the first sample of its chunk; `from` and `to` are offsets. */
-export type SpokenWord = { start: number; end: number; from: number; to: number };
+export type SpokenWord = {
+  start: number;
+  end: number;
+  from: number;
+  to: number;
+  /** Where the model tells them: what the word is said with, in order and without gaps. */
+  phonemes?: WordPhoneme[];
+};
+
+/** A symbol of the model's own alphabet, and its share of the word's time: those of a word sum to 1. */
+export type WordPhoneme = { symbol: string; share: number };
 
 /** A piece of speech, mono. Chunks follow each other without a gap. */
 export type SpokenChunk = {

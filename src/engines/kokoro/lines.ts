@@ -2,11 +2,11 @@ import { assert } from '../../base/assert';
 import { kokoroSymbols } from '../../catalog/kokoro-symbols';
 import type { Piece } from '../../text/chunks';
 import type { Span } from '../../text/sentences';
-import type { SpokenWord } from '../engine';
+import type { SpokenWord, WordPhoneme } from '../engine';
 import type { SpokenForm } from '../espeak/phonemizer';
 
-/** Which tokens speak a word: `start` to `end` (exclusive), counted without the two ends. */
-type TokenRange = Span & { start: number; end: number };
+/** Which tokens speak a word: `start` to `end` (exclusive), counted without the two ends; and what they stand for. */
+type TokenRange = Span & { start: number; end: number; symbols: string };
 
 /** A part of a text, ready for the model. */
 export type Line = Span & { ids: number[]; words: TokenRange[] };
@@ -20,6 +20,7 @@ export function toLine(span: Span, { symbols, words }: SpokenForm): Line & Piece
     ids,
     words: words.map((word) => ({
       ...word,
+      symbols: symbols.slice(word.start, word.end),
       from: span.from + word.from,
       to: span.from + word.to,
     })),
@@ -65,10 +66,19 @@ export function timeWords(
   for (const duration of durations) ends.push((frames += duration));
   // The token before the first is the end that stands at 0.
   const time = (token: number) => ((ends[token] ?? frames) / frames) * seconds;
-  return words.map(({ from, to, start, end }) => ({
+  return words.map(({ from, to, start, end, symbols }) => ({
     from,
     to,
     start: time(start),
     end: time(end),
+    phonemes: phonemesOf(symbols, durations.slice(1 + start, 1 + end)),
+  }));
+}
+
+function phonemesOf(symbols: string, durations: readonly number[]): WordPhoneme[] {
+  const frames = durations.reduce((sum, duration) => sum + duration, 0);
+  return durations.map((duration, index) => ({
+    symbol: symbols.charAt(index),
+    share: frames > 0 ? duration / frames : 1 / durations.length,
   }));
 }

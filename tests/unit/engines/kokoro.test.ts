@@ -83,6 +83,26 @@ describe('the Kokoro speaker', () => {
     expect((chunk?.samples.length ?? 0) / 24_000).toBeCloseTo(14 * frame);
   });
 
+  it('tells what each word is said with, and for how much of its time', async () => {
+    const model: KokoroModel = async (ids) => {
+      const durations = [4, ...ids.map((_, index) => index + 1), 4];
+      const frames = durations.reduce((sum, frame) => sum + frame, 0);
+      return { samples: new Float32Array(frames * 600), durations };
+    };
+    const [chunk] = await speaker({ model }).say({ text: 'no way' });
+    expect(chunk?.words.map(({ phonemes }) => phonemes)).toEqual([
+      [
+        { symbol: 'n', share: 1 / 3 },
+        { symbol: 'o', share: 2 / 3 },
+      ],
+      [
+        { symbol: 'w', share: 4 / 15 },
+        { symbol: 'a', share: 5 / 15 },
+        { symbol: 'y', share: 6 / 15 },
+      ],
+    ]);
+  });
+
   it('tells no times when the model tells none', async () => {
     const model: KokoroModel = async () => ({
       samples: new Float32Array(600),
