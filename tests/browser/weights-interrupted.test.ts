@@ -24,9 +24,7 @@ type Thread = {
 
 test(
   'a download that is interrupted 200 times ends whole, and loads nothing twice that was kept',
-  {
-    timeout: 300_000,
-  },
+  { timeout: 300_000 },
   async () => {
     const seed = inject('seed');
     console.info(`SOTTO_SEED=${seed} repeats these interruptions.`);

@@ -84,7 +84,7 @@ export function struck(reply: Reply, faults: Fault[]): Reply {
   }, reply);
 }
 
-/** Sends it; returns how many bytes of the body went out when the answer is over or the client has left. */
+/** Sends it; returns how many bytes of the body went out at most when the answer is over or the client has left. */
 export async function send(response: ServerResponse, reply: Reply): Promise<number> {
   const { status, headers, body, ends, bytesPerSecond } = reply;
   const gone = new Promise<void>((resolve) => response.on('close', resolve));
@@ -93,18 +93,35 @@ export async function send(response: ServerResponse, reply: Reply): Promise<numb
   const last = Math.min(ends?.after ?? body.length, body.length);
   const step = bytesPerSecond ? Math.max(1, Math.ceil(bytesPerSecond / 20)) : mostBytesAtOnce;
   let sent = 0;
-  while (sent < last && !response.destroyed) {
+  while (sent < last && !left(response)) {
     const piece = body.subarray(sent, Math.min(sent + step, last));
-    if (!response.write(piece)) {
-      await Promise.race([new Promise((resolve) => response.once('drain', resolve)), gone]);
-    }
+    response.write(piece);
     sent += piece.length;
+    while (response.writableNeedDrain && !left(response)) await drained(response);
     if (bytesPerSecond) await Promise.race([new Promise((go) => setTimeout(go, 50)), gone]);
   }
   if (!ends) response.end();
   else if (ends.how === 'cut') setTimeout(() => response.destroy(), 20);
   else await gone;
   return sent;
+}
+
+/** A client that leaves while its request is being read causes no `close` of the response. */
+function left({ destroyed, socket }: ServerResponse): boolean {
+  return destroyed || socket?.destroyed === true;
+}
+
+/** Resolves when more can be written, and now and then to look whether the client is still there. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      clearTimeout(timer);
+      response.off('drain', go);
+      resolve();
+    };
+    const timer = setTimeout(go, 100);
+    response.on('drain', go);
+  });
 }
 
 function flipped(bytes: Buffer, at: number): Buffer {
