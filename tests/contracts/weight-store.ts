@@ -272,6 +272,14 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
       });
     });
 
+    test('that drips is waited for as long as it drips', async () => {
+      const { repo, file, hash } = await given(40);
+      await repo.fail({ fault: 'pace', bytesPerSecond: 40 });
+      const impatient = open({ timings: { ...timings, stall: 600, tries: 1 } });
+      expect(await sha256(await impatient.read(file))).toBe(hash);
+      expect(await repo.requests('file')).toHaveLength(1);
+    });
+
     test('that never sends enough ends in an error, and what arrived is kept', async () => {
       const { repo, file } = await given();
       await repo.fail({ fault: 'short', bytes: 0, skip: 4 });
@@ -367,6 +375,31 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
         cause: { status: 503, missing: false },
       });
       expect(await broken.repo.requests('file')).toHaveLength(5);
+    });
+
+    test('a range that it says is not there: the file is begun again, or an error', async () => {
+      const { repo, file, hash } = await given();
+      await repo.fail({ fault: 'status', status: 416, skip: 3, times: 1 });
+      expect(await sha256(await open().read(file))).toBe(hash);
+      const broken = await given();
+      await broken.repo.fail({ fault: 'status', status: 416, skip: 3 });
+      const error = await failureOf(open().read(broken.file));
+      expect(error.code).toBe('hub_failed');
+      expect(error.message).toMatch(/has less of .* than before/);
+    });
+
+    test('a failure of its own is asked again', async () => {
+      const { repo, file, hash } = await given();
+      await repo.fail({ fault: 'status', status: 500, skip: 1, times: 3 });
+      expect(await sha256(await open().read(file))).toBe(hash);
+    });
+
+    test('a redirect that leads to itself: an error with the host', async () => {
+      const { repo, file } = await given();
+      await repo.fail({ fault: 'loop', at: 'redirect' });
+      const error = await failureOf(open().read(file));
+      expect(error.code).toBe('hub_unreachable');
+      expect(error.message).toContain(new URL(context.hub()).host);
     });
 
     test('a size that is not the listed one is not believed', async () => {

@@ -22,7 +22,9 @@ type Kind =
   | { fault: 'etag'; etag: string }
   /** A range that starts so many bytes too late, and says so. */
   | { fault: 'offset'; bytes: number }
-  | { fault: 'pace'; bytesPerSecond: number };
+  | { fault: 'pace'; bytesPerSecond: number }
+  /** The redirect leads back to where it came from. */
+  | { fault: 'loop' };
 
 export type Fault = Kind & {
   /** Which answers: the listing, the redirect, or the file itself. */

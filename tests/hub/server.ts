@@ -106,8 +106,10 @@ async function serveFront(
   return answer(state, request, { response, asked }, (faults) => {
     const found = state.repos.get(asked.repo)?.get(asked.path);
     if (!found) return struck(notFound(state, asked.repo), faults);
+    const loops = faults.some(({ fault }) => fault === 'loop');
+    const elsewhere = `${state.filesUrl}/${asked.repo}/${asked.path}?signature=${found.sha256.slice(0, 8)}`;
     const headers = {
-      location: `${state.filesUrl}/${asked.repo}/${asked.path}?signature=${found.sha256.slice(0, 8)}`,
+      location: loops ? (request.url ?? '/') : elsewhere,
       'x-linked-size': found.bytes.length,
       'x-linked-etag': `"${found.sha256}"`,
     };
