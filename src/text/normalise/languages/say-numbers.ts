@@ -1,0 +1,45 @@
+import type { Numeral } from '../numerals';
+import type { Context } from '../recogniser';
+import type { LanguageRules } from './rules';
+
+/** `minus three point one four`, `one point five million`. */
+export function sayNumber(rules: LanguageRules, numeral: Numeral, context: Context): string {
+  const { say, words } = rules;
+  const { sign, whole, fraction, scale } = numeral;
+  const signs = { '': '', '-': words.minus, '+': words.plus, '±': words.plusMinus };
+  const said = [signs[sign], say.cardinal(whole, context)];
+  if (fraction !== '') said.push(words.point, say.digits(fraction));
+  if (scale > 0) said.push(scaleName(rules.language, numeral));
+  return joinWords(said);
+}
+
+/** `three and a half` needs the language; this says `one over two` as `1 2nd`. */
+export function sayFraction(
+  { say, words }: LanguageRules,
+  { whole, top, bottom }: { whole: string; top: string; bottom: string },
+  context: Context,
+): string {
+  const part = `${say.cardinal(top, context)} ${say.ordinal(bottom, context)}`;
+  return whole === '' ? part : `${say.cardinal(whole, context)} ${words.and} ${part}`;
+}
+
+export function sayRange({ words }: LanguageRules, low: string, high: string): string {
+  return joinWords([low, words.to, high]);
+}
+
+/** Intl's word for a power of ten, in the form that suits the number: `million`, `Millionen`. */
+function scaleName(language: string, { whole, fraction, scale }: Numeral): string {
+  const format = new Intl.NumberFormat(language, {
+    notation: 'compact',
+    compactDisplay: 'long',
+    maximumFractionDigits: 2,
+  });
+  const value = Number(`${whole}.${fraction || '0'}`) * 10 ** scale;
+  const parts = format.formatToParts(value);
+  return parts.find(({ type }) => type === 'compact')?.value ?? '';
+}
+
+/** Words with a space between; empty ones are left out. */
+export function joinWords(words: readonly string[]): string {
+  return words.filter((word) => word !== '').join(' ');
+}

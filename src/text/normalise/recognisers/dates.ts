@@ -1,0 +1,100 @@
+import type { DateParts, LanguageRules } from '../languages/rules';
+import { asciiDigits, digit, oneOf } from '../numerals';
+import type { Context, Recogniser } from '../recogniser';
+import { edges } from './edges';
+
+/** `3/4/2026`, `2026-03-04`, `March 4th, 2026`, `4 March`, `March 2026`. */
+export function dates(rules: LanguageRules): Recogniser[] {
+  return [...inDigits(rules), ...withNames(rules)];
+}
+
+function inDigits(rules: LanguageRules): Recogniser[] {
+  const { start, end } = edges(rules);
+  const day = `${digit}{1,2}`;
+  const say: Recogniser['say'] = ({ groups = {} }, context) => {
+    const { a = '', b = '', y = '' } = groups;
+    const monthFirst = rules.dates.order !== 'dmy';
+    const [month, date] = monthFirst ? [a, b] : [b, a];
+    const parts = (month: string, day: string) => sayParts(rules, { y, month, day }, context);
+    // What the region's order makes impossible is meant in the other one.
+    return parts(month, date) ?? parts(date, month);
+  };
+  return [
+    {
+      kind: 'date',
+      pattern: new RegExp(
+        String.raw`${start}(?<y>${digit}{4})(?<s>[-/.])(?<month>${day})\k<s>(?<day>${day})(?![-/]${digit})(?!T)${end}`,
+        'gu',
+      ),
+      say: ({ groups = {} }, context) => {
+        const { y = '', month = '', day = '' } = groups;
+        return sayParts(rules, { y, month, day }, context);
+      },
+    },
+    {
+      kind: 'date',
+      pattern: new RegExp(
+        String.raw`${start}(?<a>${day})(?<s>[-/.])(?<b>${day})\k<s>(?<y>${digit}{4}|${digit}{2})(?![-/]${digit})${end}`,
+        'gu',
+      ),
+      say,
+    },
+  ];
+}
+
+/** Undefined when there is no such day. */
+function sayParts(
+  rules: LanguageRules,
+  { y, month, day }: { y: string; month: string; day: string },
+  context: Context,
+): string | undefined {
+  const parts: DateParts = {
+    year: wholeYear(asciiDigits(y)),
+    month: Number(asciiDigits(month)),
+    day: String(Number(asciiDigits(day))),
+    form: 'digits',
+  };
+  return isDay(parts) ? rules.say.date(parts, context) : undefined;
+}
+
+/** Two digits are a year from 1950 to 2049. */
+function wholeYear(digits: string): string {
+  if (digits.length !== 2) return digits;
+  return (Number(digits) < 50 ? '20' : '19') + digits;
+}
+
+function isDay({ month, day = '1' }: DateParts): boolean {
+  return month >= 1 && month <= 12 && Number(day) >= 1 && Number(day) <= daysOf(month);
+}
+
+function daysOf(month: number): number {
+  return new Date(Date.UTC(2024, month, 0)).getUTCDate();
+}
+
+function withNames(rules: LanguageRules): Recogniser[] {
+  const { months, between, dayMark } = rules.dates;
+  const { start, end } = edges(rules);
+  const name = String.raw`(?<month>${oneOf(months.keys())})\.?`;
+  const day = String.raw`(?<day>${digit}{1,2})(?<mark>${dayMark})?`;
+  const year = String.raw`(?:,?${between}(?<year>${digit}{4})(?![\p{L}\p{Nd}]))`;
+  const recogniser = (form: DateParts['form'], source: string): Recogniser => ({
+    kind: 'date',
+    pattern: new RegExp(`${start}${source}${end}`, 'giu'),
+    say: ({ groups = {} }, context) => {
+      const month = months.get((groups['month'] ?? '').toLocaleLowerCase(rules.language)) ?? 0;
+      const parts: DateParts = {
+        year: groups['year'] === undefined ? undefined : asciiDigits(groups['year']),
+        month,
+        day: groups['day'] === undefined ? undefined : String(Number(asciiDigits(groups['day']))),
+        form,
+        ordinal: groups['mark'] !== undefined,
+      };
+      return isDay(parts) ? rules.say.date(parts, context) : undefined;
+    },
+  });
+  return [
+    recogniser('day-first', `${day}${between}${name}${year}?`),
+    recogniser('month-first', String.raw`${name}\s+${day}${year}?`),
+    recogniser('month-first', `${name}${year}`),
+  ];
+}

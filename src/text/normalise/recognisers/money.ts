@@ -1,0 +1,74 @@
+import type { LanguageRules } from '../languages/rules';
+import { escape, oneOf } from '../numerals';
+import type { Recogniser } from '../recogniser';
+import { amount, edges, readAmount } from './edges';
+import { scalesOf, scaleSource } from './scales';
+
+/** Signs that mean one currency everywhere. */
+const signs: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '￥': 'JPY',
+  '₹': 'INR',
+  '₽': 'RUB',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '฿': 'THB',
+  '₿': 'BTC',
+  US$: 'USD',
+  R$: 'BRL',
+  A$: 'AUD',
+  C$: 'CAD',
+  HK$: 'HKD',
+  NZ$: 'NZD',
+  $: 'USD',
+};
+const codes = Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X'));
+
+/** `$5`, `€ 1.50`, `5 €`, `USD 5`, `$1.5M`, `5 million €`, `$5–10`. */
+export function money(rules: LanguageRules): Recogniser[] {
+  const known: Record<string, string> = { ...signs, ...rules.money.signs };
+  for (const code of codes) known[code] ??= code;
+  const names = oneOf(Object.keys(known));
+  const scales = scalesOf(rules);
+  const scale = scaleSource(scales);
+  const { start, end } = edges(rules);
+  const say: Recogniser['say'] = ({ groups = {} }, context) => {
+    const currency = known[groups['sign'] ?? ''];
+    if (currency === undefined) return undefined;
+    const { numeral, low } = readAmount(rules, groups, scales.get(groups['scale'] ?? '') ?? 0);
+    const minus = groups['minus'] ? ({ sign: '-' } as const) : {};
+    return rules.say.money({ ...numeral, ...minus }, currency, { ...context, ...(low && { low }) });
+  };
+  const minus = String.raw`(?<minus>(?<![\p{L}\p{Nd}]\s?)[-−])?`;
+  const again = String.raw`(?:(?<=[-–—]\s?)${oneOf(Object.keys(signs))})?`;
+  const sides = amount(rules).replace('(?<high>', `${again}(?<high>`);
+  return [
+    {
+      kind: 'money',
+      pattern: new RegExp(`${start}${minus}(?<sign>${names})\\s?${sides}${scale}?${end}`, 'gu'),
+      say,
+    },
+    {
+      kind: 'money',
+      pattern: new RegExp(`${start}${amount(rules)}${scale}?\\s?(?<sign>${names})${end}`, 'gu'),
+      say,
+    },
+    ...coins(rules),
+  ];
+}
+
+/** `50¢`, `20p`. */
+function coins(rules: LanguageRules): Recogniser[] {
+  const { start, end } = edges(rules);
+  return Object.entries(rules.money.coinSigns).map(([sign, currency]) => ({
+    kind: 'money',
+    pattern: new RegExp(`${start}${amount(rules)}\\s?${escape(sign)}${end}`, 'gu'),
+    say: ({ groups = {} }, context) =>
+      rules.say.coins(readAmount(rules, groups).numeral, currency, context),
+  }));
+}

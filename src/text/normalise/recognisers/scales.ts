@@ -1,0 +1,31 @@
+import type { LanguageRules } from '../languages/rules';
+import { oneOf } from '../numerals';
+
+/** Powers of ten by sign and by Intl's words: `M`, `million`, `Mio.`. */
+export function scalesOf({ language }: LanguageRules): ReadonlyMap<string, number> {
+  const scales = new Map([
+    ['k', 3],
+    ['K', 3],
+    ['M', 6],
+    ['bn', 9],
+    ['B', 9],
+    ['T', 12],
+  ]);
+  for (const compactDisplay of ['short', 'long'] as const) {
+    const format = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay });
+    for (const power of [3, 6, 9, 12]) {
+      for (const factor of [1, 2, 5]) {
+        const parts = format.formatToParts(factor * 10 ** power);
+        const name = parts.find(({ type }) => type === 'compact')?.value;
+        const whole = parts.find(({ type }) => type === 'integer')?.value;
+        if (name !== undefined && Number(whole) === factor) scales.set(name, power);
+      }
+    }
+  }
+  return scales;
+}
+
+/** The source of a pattern for a scale behind a number: the group `scale`. Letters stand at the number. */
+export function scaleSource(scales: ReadonlyMap<string, number>): string {
+  return String.raw`(?:[ \u00a0\u202f]?(?<scale>${oneOf(scales.keys())})(?![\p{L}\p{M}\p{Nd}]))`;
+}

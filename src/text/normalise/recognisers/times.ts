@@ -1,0 +1,41 @@
+import type { LanguageRules } from '../languages/rules';
+import { asciiDigits, digit, escape } from '../numerals';
+import type { Context, Recogniser } from '../recogniser';
+import { edges } from './edges';
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** `5:30pm`, `17:05`, `5 p.m.`, `14:30:05`, `14 Uhr`, `18h30`. */
+export function times(rules: LanguageRules): Recogniser[] {
+  const { separators, marks, halves } = rules.times;
+  const { start } = edges(rules);
+  const end = String.raw`(?![\p{L}\p{M}\p{Nd}_]|[.,:]\p{Nd})`;
+  const hour = `(?<hour>${digit}{1,2})`;
+  const minutes = `[${[...separators].map(escape).join('')}](?<minute>${digit}{2})(?::(?<second>${digit}{2}))?`;
+  const half = halves ? String.raw`(?:\s?(?<half>[ap])(?:m|\.\s?m\.))` : '(?!)';
+  const mark = marks === undefined ? '(?!)' : String.raw`(?:\s?(?<mark>${marks}))`;
+  const recogniser = (source: string): Recogniser => ({
+    kind: 'time',
+    pattern: new RegExp(`${start}${source}${end}`, 'giu'),
+    say: ({ groups = {} }, context) => sayTime(rules, groups, context),
+  });
+  return [
+    recogniser(`${hour}${minutes}${half}`),
+    recogniser(`${hour}${minutes}${mark}`),
+    recogniser(`${hour}${minutes}`),
+    recogniser(`${hour}${half}`),
+    recogniser(`${hour}${mark}`),
+  ];
+}
+
+function sayTime(rules: LanguageRules, groups: Groups, context: Context): string | undefined {
+  const number = (text: string | undefined) => Number(asciiDigits(text ?? ''));
+  const hour = number(groups['hour']);
+  const minute = number(groups['minute']);
+  const second = groups['second'] === undefined ? undefined : number(groups['second']);
+  const letter = groups['half']?.toLowerCase();
+  const half = letter === undefined ? undefined : letter === 'a' ? 'am' : 'pm';
+  const possible = hour <= (half ? 12 : 24) && minute < 60 && (second ?? 0) < 60;
+  if (!possible) return undefined;
+  return rules.say.time({ hour, minute, second, half, mark: groups['mark'] ?? '' }, context);
+}

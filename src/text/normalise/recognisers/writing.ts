@@ -1,0 +1,83 @@
+import type { LanguageRules } from '../languages/rules';
+import { escape, oneOf } from '../numerals';
+import type { Recogniser } from '../recogniser';
+
+/** `Dr.`, `e.g.`, `St.` */
+export function abbreviations(rules: LanguageRules): Recogniser[] {
+  const known = rules.abbreviations;
+  const forms = Object.keys(known);
+  if (forms.length === 0) return [];
+  const before = rules.spaced ? String.raw`(?<![\p{L}\p{M}\p{Nd}_.])` : '';
+  return [
+    {
+      kind: 'abbreviation',
+      pattern: new RegExp(
+        String.raw`${before}(?:${oneOf(forms)})(?![\p{L}\p{M}]|(?<!\.)\p{Nd})`,
+        'gu',
+      ),
+      say: ([text], context) => {
+        const say = known[text];
+        return typeof say === 'function' ? say(context) : say;
+      },
+    },
+  ];
+}
+
+/**
+ * Capitals that are spelled: `FBI`, `U.S.`, `CDs`. Those that the language lists are words (`NASA`); what can be a
+ * word and stands among other capitals is shouted.
+ */
+export function acronyms(rules: LanguageRules): Recogniser[] {
+  return [
+    {
+      kind: 'acronym',
+      pattern:
+        /(?<![\p{L}\p{M}\p{N}_])(?<dotted>(?:\p{Lu}\.){2,6})(?![\p{L}\p{M}])|(?<![\p{L}\p{M}_])(?<letters>\p{Lu}{2,6})(?<plural>['’]?s)?(?![\p{L}\p{M}_])/gu,
+      say: ({ groups = {} }, context) => {
+        const { dotted, letters = '', plural } = groups;
+        if (dotted !== undefined) return rules.say.letters(dotted.replaceAll('.', ''));
+        if (rules.acronyms.has(letters) || isShouted(letters, context)) return undefined;
+        return rules.say.letters(letters) + (plural === undefined ? '' : "'s");
+      },
+    },
+  ];
+}
+
+/** Whether a word in capitals, with vowels as words have them, has a neighbour of the same kind. */
+function isShouted(letters: string, { before, after }: { before: string; after: string }): boolean {
+  if (letters.length > 5) return true;
+  const wordLike = /[AEIOUYÀ-ÖØ-Ý]/.test(letters) || /[^\p{sc=Latin}]/u.test(letters);
+  return wordLike && (/\p{Lu}{2,}[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\p{Lu}{2,}/u.test(after));
+}
+
+/** `&`, `+`, `=`, `≤`: by name where they stand alone or between words and numbers. */
+export function symbols(rules: LanguageRules): Recogniser[] {
+  const known = rules.symbols;
+  const names = Object.keys(known);
+  if (names.length === 0) return [];
+  return [
+    {
+      kind: 'symbol',
+      pattern: new RegExp(`(?:${names.map(escape).join('|')})`, 'gu'),
+      say: ([text], { before, after }) => {
+        const name = known[text];
+        if (name === undefined) return undefined;
+        const left = /[\p{L}\p{N}]$/u.test(before) ? ' ' : '';
+        const right = /^[\p{L}\p{N}]/u.test(after) ? ' ' : '';
+        return left + name + right;
+      },
+    },
+  ];
+}
+
+/** Pictures are left out. */
+export function emoji(): Recogniser[] {
+  return [
+    {
+      kind: 'emoji',
+      pattern:
+        /(?:\p{RI}\p{RI}|[#*0-9]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|(?![©®™↔▪▫])\p{Extended_Pictographic})(?:\p{EMod}|\ufe0f|\u200d\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*)/gu,
+      say: () => '',
+    },
+  ];
+}
