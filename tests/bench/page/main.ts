@@ -1,7 +1,8 @@
+import { measureLoad } from './load';
 import { measureSpeak } from './speak';
 import { measureTransport } from './transport';
 
-const functions = { measureSpeak, measureTransport };
+const functions = { measureLoad, measureSpeak, measureTransport };
 
 declare global {
   /** What the benches call in this page. */
