@@ -1,0 +1,40 @@
+import type { Cue } from './cues';
+
+export type SubtitleFormat = 'srt' | 'vtt';
+
+/** Cues as a SubRip or WebVTT file. */
+export function subtitles(format: SubtitleFormat, cues: readonly Cue[]): string {
+  return format === 'srt' ? srt(cues) : vtt(cues);
+}
+
+function srt(cues: readonly Cue[]): string {
+  return cues
+    .map(({ start, end, lines }, index) => {
+      const times = `${timestamp(start, ',')} --> ${timestamp(end, ',')}`;
+      return `${index + 1}\n${times}\n${lines.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** https://www.w3.org/TR/webvtt1/ */
+function vtt(cues: readonly Cue[]): string {
+  const blocks = cues.map(({ start, end, lines }) => {
+    const times = `${timestamp(start, '.')} --> ${timestamp(end, '.')}`;
+    return `\n${times}\n${lines.map(escape).join('\n')}\n`;
+  });
+  return `WEBVTT\n${blocks.join('')}`;
+}
+
+/** WebVTT's text has entities and tags, and `-->` would end it. */
+function escape(line: string): string {
+  return line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** `01:02:03.456`, with the format's own sign before the milliseconds. */
+function timestamp(seconds: number, point: string): string {
+  const ms = Math.round(1000 * seconds);
+  const part = (unit: number, most: number, digits: number) =>
+    String(Math.floor(ms / unit) % most).padStart(digits, '0');
+  const clock = [part(3_600_000, Infinity, 2), part(60_000, 60, 2), part(1000, 60, 2)].join(':');
+  return `${clock}${point}${part(1, 1000, 3)}`;
+}
