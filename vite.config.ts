@@ -110,6 +110,27 @@ function onlyEnglishMessages(): Plugin {
   };
 }
 
+/**
+ * `virtual:aac-encoder`: the WASM module that `@mediabunny/aac-encoder` has only inside a worker made of a blob. Its
+ * file is half CommonJS and half a module, and becomes a module here (decision 9).
+ */
+function aacEncoder(): Plugin {
+  const name = 'virtual:aac-encoder';
+  return {
+    name: 'sotto:aac-encoder',
+    resolveId: (source) => (source === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      const path = 'node_modules/@mediabunny/aac-encoder/dist/modules/build/aac.js';
+      const code = readFileSync(join(import.meta.dirname, path), 'utf8');
+      const marker = /^Object\.defineProperty\(exports.*$/m;
+      const result = /^exports\.default = /m;
+      if (!marker.test(code) || !result.test(code)) throw new Error(`${path} is not what it was.`);
+      return { code: code.replace(marker, '').replace(result, 'export default '), map: null };
+    },
+  };
+}
+
 /** In development Vite puts styles into the page as elements, which the page's policy would refuse. */
 function developmentStyles(): Plugin {
   return {
@@ -126,8 +147,15 @@ const longest = 120_000;
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), espeakPacks(), serviceWorker(), appFiles(), developmentStyles()],
-  worker: { format: 'es', plugins: () => [onlyEnglishMessages()] },
+  plugins: [
+    svelte(),
+    espeakPacks(),
+    aacEncoder(),
+    serviceWorker(),
+    appFiles(),
+    developmentStyles(),
+  ],
+  worker: { format: 'es', plugins: () => [onlyEnglishMessages(), aacEncoder()] },
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },

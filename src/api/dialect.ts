@@ -1,3 +1,4 @@
+import { formats, type AudioFormat, type FormatInfo } from '../audio/formats';
 import type { ErrorCode } from '../base/errors';
 import type { Core } from '../jobs/speak-job';
 
@@ -12,5 +13,10 @@ export type SpeechDialect = {
 /** The vendor's words for each of our codes. */
 export type ErrorTable<Words> = Readonly<Record<ErrorCode, Readonly<{ status: number } & Words>>>;
 
-/** Hz of all spoken answers: that of OpenAI's and PolarGrid's `pcm`, which has no header to name another. */
+/** Hz of spoken answers: that of OpenAI's and PolarGrid's `pcm`, which has no header to name another. */
 export const answerRate = 24_000;
+
+/** Hz of an answer in this format: some have one rate only. */
+export function answerRateOf(format: AudioFormat): number {
+  return (formats[format] as FormatInfo).sampleRate ?? answerRate;
+}

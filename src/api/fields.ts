@@ -19,3 +19,16 @@ export const speedField = z
   .max(4, speedRange)
   .default(1)
   .openapi({ description: 'Tempo: 0.25 to 4, 1 is the voice’s own.' });
+
+const loudnessRange = 'expected a number of LUFS from -40 to -10';
+
+/** What no vendor's contract has a field for. */
+export const extensionField = z
+  .object({
+    loudness: z.number().min(-40, loudnessRange).max(-10, loudnessRange).optional().openapi({
+      description:
+        'Brings the speech to this loudness (ITU-R BS.1770-4, in LUFS); -23 is that of EBU R 128. Left out, it is as loud as the model made it.',
+      example: -23,
+    }),
+  })
+  .optional();

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { formats } from '../audio/formats';
 import type { Core } from '../jobs/speak-job';
 import type { SpeechDialect } from './dialect';
 import * as openAi from './dialects/openai/schema';
@@ -36,9 +37,9 @@ const speech = createRoute({
         'x-request-id': z.string(),
       }),
       content: {
-        'audio/mpeg': audio,
-        'audio/wav': audio,
-        'audio/pcm': audio,
+        ...Object.fromEntries(
+          Object.values(formats).map(({ contentType }) => [contentType, audio]),
+        ),
         'text/event-stream': { schema: openAi.speechEvent },
       },
     },

@@ -1,18 +1,5 @@
-import { formats, isAudioFormat, type AudioFormat } from '../audio/formats';
-import { SpeechError } from '../base/errors';
 import { toStream, whenEnded } from '../base/streams';
 import type { Spoken } from '../jobs/speak-job';
-
-/** The format that a caller names; throws SpeechError `unsupported` for one that cannot be written yet. */
-export function chooseFormat(name: string): AudioFormat {
-  if (isAudioFormat(name)) return name;
-  const available = Object.keys(formats).join(', ');
-  throw new SpeechError(
-    'unsupported',
-    `The format '${name}' is not available yet. Use one of: ${available}.`,
-    { param: 'response_format' },
-  );
-}
 
 /** Who spoke, for the headers of the answer. */
 export function servedBy({ model, placement }: Spoken): Record<string, string> {

@@ -19,13 +19,26 @@ export function logMel(samples: Float32Array, sampleRate: number): Float32Array[
   return rows;
 }
 
+/** Nepers of power below the loudest band, 60 dB, from which on nothing is heard beside it. */
+const span = 6 * Math.LN10;
+
+/** For each of two spectra's rows, how far it is from the other's, as a mean of its bands in nepers of power. */
+export function rowDistances(
+  rows: readonly Float32Array[],
+  others: readonly Float32Array[],
+): number[] {
+  const loudest = rows.reduce((most, row) => Math.max(most, ...row), -Infinity);
+  const heard = (value: number) => Math.max(value, loudest - span);
+  return rows.map((row, i) => {
+    const other = others[i]!;
+    const sum = row.reduce((sum, value, at) => sum + Math.abs(heard(value) - heard(other[at]!)), 0);
+    return sum / bands;
+  });
+}
+
 /** The mean distance of two spectra with the same number of rows, at least one, in nepers of power. */
 export function meanDistance(one: readonly Float32Array[], other: readonly Float32Array[]): number {
-  let sum = 0;
-  for (const [i, row] of one.entries()) {
-    for (const [band, value] of row.entries()) sum += Math.abs(value - other[i]![band]!);
-  }
-  return sum / (one.length * bands);
+  return rowDistances(one, other).reduce((sum, distance) => sum + distance, 0) / one.length;
 }
 
 /** By the definition of the Fourier transform: it takes 0.1 s for a second of sound, and nobody hears it wait. */

@@ -1,4 +1,4 @@
-import type { AudioFormat } from '../audio/formats';
+import type { AudioFormat, Header } from '../audio/formats';
 import type { ModelCard } from '../catalog/models';
 import type { Placement, Progress, SpokenWord } from '../engines/engine';
 import type { HubChoice } from '../weights/hub-setting';
@@ -16,6 +16,10 @@ export type SpeakJob = {
   format: AudioFormat;
   /** Hz of the answer. */
   sampleRate: number;
+  /** The format's own unless told. */
+  header?: Header | undefined;
+  /** LUFS that the speech is brought to; as loud as the model made it unless told. */
+  loudness?: number | undefined;
 };
 
 /** A piece of the answer: encoded bytes, and the words that sound in them (seconds from the start of the answer). */

@@ -1,4 +1,7 @@
-import { encode } from '../audio/encode';
+import { fadeEdges } from '../audio/edges';
+import { loadEncoder, type Encoder } from '../audio/encode';
+import { startsBeforeEnd } from '../audio/formats';
+import { normalise } from '../audio/normalise';
 import { resample } from '../audio/resample';
 import { oneAhead, whenEnded } from '../base/streams';
 import type { SpokenChunk, SpokenWord } from '../engines/engine';
@@ -16,14 +19,19 @@ export async function speak(
 ): Promise<Spoken> {
   const { text, voice, speed } = job;
   const chunks = oneAhead(takingTurns(engine, { text, voice, speed }, signal));
-  const first = await chunks.next();
-  return {
-    model: job.model,
-    placement: engine.placement,
-    audio: whenEnded(toBytes(job, startingWith(first, chunks)), async () => {
-      await chunks.return();
-    }),
-  };
+  try {
+    const [encoder, first] = await Promise.all([loadEncoder(job.format), chunks.next()]);
+    return {
+      model: job.model,
+      placement: engine.placement,
+      audio: whenEnded(toBytes(job, startingWith(first, chunks), encoder), async () => {
+        await chunks.return();
+      }),
+    };
+  } catch (error) {
+    await chunks.return();
+    throw error;
+  }
 }
 
 /** Milliseconds that a chunk waits for newer requests at most, however far its listener is from hearing it. */
@@ -68,7 +76,9 @@ async function* startingWith<T>(
 async function* toBytes(
   job: SpeakJob,
   chunks: AsyncIterable<SpokenChunk>,
+  encode: Encoder,
 ): AsyncGenerator<SpokenBytes, void, undefined> {
+  const { format, sampleRate, header, loudness } = job;
   let spokenSeconds = 0;
   let words: SpokenWord[] = [];
   async function* samples() {
@@ -77,11 +87,17 @@ async function* toBytes(
         words.push({ ...word, start: word.start + spokenSeconds, end: word.end + spokenSeconds });
       }
       spokenSeconds += chunk.samples.length / chunk.sampleRate;
-      yield chunk.samples;
+      yield fadeEdges(chunk.samples, chunk.sampleRate);
     }
   }
-  const resampled = resample(samples(), job.model.sampleRate, job.sampleRate);
-  for await (const bytes of encode(job.format, resampled, job.sampleRate)) {
+  const ownRate = job.model.sampleRate;
+  const measure = startsBeforeEnd(format, header) ? 'running' : 'whole';
+  const speech =
+    loudness === undefined
+      ? samples()
+      : normalise(samples(), ownRate, { target: loudness, measure });
+  const resampled = resample(speech, ownRate, sampleRate);
+  for await (const bytes of encode(resampled, sampleRate, header)) {
     const spoken = words;
     words = [];
     yield { bytes, words: spoken };

@@ -2,7 +2,7 @@ import { createEncoder } from 'wasm-media-encoders';
 
 /**
  * MP3 at 128 kbit/s, constant (64 at 8 kHz, the most that MPEG-2.5 allows there), as LAME makes it.
- * `module` is the package's `mp3.wasm`, compiled.
+ * `module` is the package's `mp3.wasm`, compiled; each file has an instance of its own, whose memory goes with it.
  */
 export async function* encodeMp3(
   samples: AsyncIterable<Float32Array>,

@@ -1,19 +1,26 @@
+import type { Header } from '../formats';
 import { toPcm16 } from '../pcm';
 
 /**
- * RIFF/WAVE with 16-bit mono PCM. Its header holds the length, so nothing is sent before the last sample is known:
- * who wants the first byte early takes pcm or mp3.
+ * RIFF/WAVE with 16-bit mono PCM. An exact header holds the length, so nothing is sent before the last sample is
+ * known; an open one has the greatest sizes there are in their place, which players take as "until it ends".
  */
 export async function* encodeWav(
   samples: AsyncIterable<Float32Array>,
   sampleRate: number,
+  header: Header = 'exact',
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  if (header === 'open') {
+    yield wavHeader(sampleRate, undefined);
+    for await (const part of samples) {
+      if (part.length > 0) yield toPcm16(part);
+    }
+    return;
+  }
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const part of samples) parts.push(toPcm16(part));
-  yield header(
-    parts.reduce((sum, part) => sum + part.length, 0),
-    sampleRate,
-  );
+  const bytes = parts.reduce((sum, part) => sum + part.length, 0);
+  yield wavHeader(sampleRate, bytes);
   for (const part of parts) {
     if (part.length > 0) yield part;
   }
@@ -21,14 +28,15 @@ export async function* encodeWav(
 
 const headerBytes = 44;
 const sampleBytes = 2;
+const unknownSize = 0xffffffff;
 
-function header(dataBytes: number, sampleRate: number): Uint8Array<ArrayBuffer> {
+function wavHeader(sampleRate: number, dataBytes: number | undefined): Uint8Array<ArrayBuffer> {
   const view = new DataView(new ArrayBuffer(headerBytes));
   const tag = (at: number, name: string) => {
     for (let i = 0; i < name.length; i++) view.setUint8(at + i, name.charCodeAt(i));
   };
   tag(0, 'RIFF');
-  view.setUint32(4, headerBytes - 8 + dataBytes, true);
+  view.setUint32(4, dataBytes === undefined ? unknownSize : headerBytes - 8 + dataBytes, true);
   tag(8, 'WAVE');
   tag(12, 'fmt ');
   view.setUint32(16, 16, true);
@@ -39,6 +47,6 @@ function header(dataBytes: number, sampleRate: number): Uint8Array<ArrayBuffer> 
   view.setUint16(32, sampleBytes, true);
   view.setUint16(34, sampleBytes * 8, true);
   tag(36, 'data');
-  view.setUint32(40, dataBytes, true);
+  view.setUint32(40, dataBytes ?? unknownSize, true);
   return new Uint8Array(view.buffer);
 }

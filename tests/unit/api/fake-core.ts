@@ -1,7 +1,7 @@
-import { encodePcm } from '../../../src/audio/encode/pcm';
+import { loadEncoder, type Encoder } from '../../../src/audio/encode';
 import { encodeMp3 } from '../../../src/audio/encode/mp3';
-import { encodeWav } from '../../../src/audio/encode/wav';
 import type { AudioFormat } from '../../../src/audio/formats';
+import { resample } from '../../../src/audio/resample';
 import { SpeechError } from '../../../src/base/errors';
 import { whenEnded } from '../../../src/base/streams';
 import { models, type ModelCard } from '../../../src/catalog/models';
@@ -83,7 +83,7 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
       if (refuses !== undefined) throw refuses as Error;
       jobs.push(job);
       speaking++;
-      const audio = whenEnded(spoken(job.format, samples(signal)), () => {
+      const audio = whenEnded(spoken(job, samples(signal)), () => {
         speaking--;
       });
       return { model: job.model, placement, audio };
@@ -131,19 +131,18 @@ function state(card: ModelCard): ModelState {
 }
 
 async function* spoken(
-  format: AudioFormat,
+  { format, sampleRate, header }: SpeakJob,
   samples: AsyncIterable<Float32Array>,
 ): AsyncGenerator<SpokenBytes, void, undefined> {
-  for await (const bytes of await encoded(format, samples)) yield { bytes, words: [] };
+  const encoder = await encoderOf(format);
+  for await (const bytes of encoder(resample(samples, 24000, sampleRate), sampleRate, header)) {
+    yield { bytes, words: [] };
+  }
 }
 
-async function encoded(format: AudioFormat, samples: AsyncIterable<Float32Array>) {
-  switch (format) {
-    case 'pcm':
-      return encodePcm(samples);
-    case 'wav':
-      return encodeWav(samples, 24000);
-    case 'mp3':
-      return encodeMp3(samples, 24000, await mp3Module());
-  }
+/** The app's own, but for the one that is fetched. */
+async function encoderOf(format: AudioFormat): Promise<Encoder> {
+  if (format !== 'mp3') return loadEncoder(format);
+  const module = await mp3Module();
+  return (samples, sampleRate) => encodeMp3(samples, sampleRate, module);
 }

@@ -20,12 +20,41 @@ describe('a speech request in OpenAI’s words', () => {
     [{ response_format: 'mp3' }, 'audio/mpeg', [0xff, 0xf3]],
     [{ response_format: 'wav' }, 'audio/wav', [0x52, 0x49]],
     [{ response_format: 'pcm' }, 'audio/pcm', [0, 0]],
+    [{ response_format: 'opus' }, 'audio/ogg; codecs=opus', [0x4f, 0x67]],
+    [{ response_format: 'aac' }, 'audio/aac', [0xff, 0xf1]],
+    [{ response_format: 'm4a' }, 'audio/mp4', [0, 0]],
+    [{ response_format: 'flac' }, 'audio/flac', [0x66, 0x4c]],
   ])('with %j is answered as %s', async (more, type, start) => {
     const response = await speak({ ...valid, ...more });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe(type);
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect([...bytes.subarray(0, 2)]).toEqual(start);
+  });
+
+  test.each([
+    ['ulaw', 'audio/basic'],
+    ['alaw', 'audio/x-alaw-basic'],
+  ])('in %s is a byte a sample, 8,000 a second', async (response_format, type) => {
+    const response = await speak({ ...valid, response_format });
+    expect(response.headers.get('content-type')).toBe(type);
+    expect((await response.arrayBuffer()).byteLength).toBe(8000);
+  });
+
+  test('in events leaves the length of wav open, so that it can begin at once', async () => {
+    const core = createFakeCore();
+    await createAsk(core)(
+      path,
+      speechRequest({ ...valid, response_format: 'wav', stream_format: 'sse' }),
+    );
+    expect(core.jobs).toMatchObject([{ format: 'wav', header: 'open' }]);
+  });
+
+  test('may ask for a loudness', async () => {
+    const core = createFakeCore();
+    await createAsk(core)(path, speechRequest({ ...valid, sotto: { loudness: -23 } }));
+    await createAsk(core)(path, speechRequest(valid));
+    expect(core.jobs.map(({ loudness }) => loudness)).toEqual([-23, undefined]);
   });
 
   test('names who answered', async () => {
@@ -90,9 +119,8 @@ describe('a wrong speech request', () => {
     ['speed 9', { ...valid, speed: 9 }, 'speed', 'invalid_value'],
     ['speed 0.2', { ...valid, speed: 0.2 }, 'speed', 'invalid_value'],
     ['a word for the speed', { ...valid, speed: 'fast' }, 'speed', 'invalid_type'],
-    ['opus', { ...valid, response_format: 'opus' }, 'response_format', 'unsupported_value'],
-    ['aac', { ...valid, response_format: 'aac' }, 'response_format', 'unsupported_value'],
-    ['flac', { ...valid, response_format: 'flac' }, 'response_format', 'unsupported_value'],
+    ['a loudness of -5', { ...valid, sotto: { loudness: -5 } }, 'sotto.loudness', 'invalid_value'],
+    ['a word for ours', { ...valid, sotto: 'loud' }, 'sotto', 'invalid_type'],
     [
       'a format that nobody knows',
       { ...valid, response_format: 'tape' },
@@ -151,8 +179,12 @@ describe('a wrong speech request', () => {
       "Invalid 'stream_format': expected one of 'audio', 'sse', but got 'ws' instead.",
     ],
     [
-      { response_format: 'flac' },
-      "The format 'flac' is not available yet. Use one of: pcm, wav, mp3.",
+      { response_format: 'tape' },
+      "Invalid 'response_format': expected one of 'pcm', 'wav', 'mp3', 'opus', 'aac', 'm4a', 'flac', 'ulaw', 'alaw', but got 'tape' instead.",
+    ],
+    [
+      { sotto: { loudness: 0 } },
+      "Invalid 'sotto.loudness': expected a number of LUFS from -40 to -10, but got 0 instead.",
     ],
   ])('with %j is told what is wrong and what would be right', async (more, message) => {
     expect((await errorOf(await speak({ ...valid, ...more }))).message).toBe(message);

@@ -37,6 +37,16 @@ describe('a speech request in PolarGrid’s words', () => {
     expect((byteLength * 8) / 10).toBeLessThan(132_000);
   });
 
+  test('with stream in opus is answered in Ogg, which ends with the flag of its end', async () => {
+    const request = { ...valid, stream: true, response_format: 'opus' };
+    const response = await speak(request);
+    expect(response.headers.get('content-type')).toBe('audio/ogg; codecs=opus');
+    expect(response.headers.get('x-polargrid-stream')).toBe('1');
+    expect(response.headers.get('x-polargrid-sample-rate')).toBe('24000');
+    const file = Buffer.from(await response.arrayBuffer());
+    expect(file[file.lastIndexOf('OggS') + 5]! & 4).toBe(4);
+  });
+
   test('with stream is answered as it is spoken', async () => {
     const core = createFakeCore({ chunks: 1000 });
     const ask = createAsk(core);
@@ -70,7 +80,6 @@ describe('a speech request in PolarGrid’s words', () => {
     ['no voice', { voice: undefined }, 400],
     ['flac', { response_format: 'flac' }, 400],
     ['opus', { response_format: 'opus' }, 400],
-    ['a stream of opus', { response_format: 'opus', stream: true }, 400],
     ['a stream of wav', { response_format: 'wav', stream: true }, 400],
     ['a stream of mp3', { response_format: 'mp3', stream: true }, 400],
     ['a word for stream', { stream: 'yes' }, 400],

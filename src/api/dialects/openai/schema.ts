@@ -1,5 +1,6 @@
 import { z } from '../../zod';
-import { inputField, longestInput, speedField } from '../../fields';
+import { extensionField, inputField, longestInput, speedField } from '../../fields';
+import { formatNames } from '../../../audio/formats';
 
 /** https://platform.openai.com/docs/api-reference/audio/createSpeech; fields that it doesn't have are ignored. */
 export const speechRequest = z
@@ -22,15 +23,16 @@ export const speechRequest = z
       .string()
       .optional()
       .openapi({ description: 'Accepted and ignored: no model here takes instructions.' }),
-    response_format: z.enum(['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm']).default('mp3').openapi({
+    response_format: z.enum(formatNames).default('mp3').openapi({
       description:
-        'pcm is 24 kHz, 16 bit, mono; pcm and mp3 are sent while they are spoken. opus, aac and flac: not yet.',
+        'pcm is 24 kHz, 16 bit, mono, without a header; opus is in Ogg, aac in ADTS. OpenAI has no m4a (AAC in MP4), ulaw and alaw (G.711, 8 kHz, without a header). All are sent while they are spoken, but wav and m4a, whose headers tell the length; with `stream_format` sse these too, with the length left open.',
     }),
     speed: speedField,
     stream_format: z
       .enum(['audio', 'sse'])
       .default('audio')
       .openapi({ description: 'sse is not there for `tts-1` and `tts-1-hd`.' }),
+    sotto: extensionField,
   })
   .openapi('OpenAISpeechRequest');
 

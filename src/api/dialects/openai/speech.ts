@@ -1,11 +1,12 @@
 import { encodeBase64 } from 'hono/utils/encode';
 import { formats } from '../../../audio/formats';
 import { chooseVoice } from '../../../catalog/voice-choice';
-import { answerRate, type SpeechDialect } from '../../dialect';
+import type { SpeakJob } from '../../../jobs/speak-job';
+import { answerRateOf, type SpeechDialect } from '../../dialect';
 import { chooseModel } from '../../model-choice';
 import { check, FieldError } from '../../request-body';
 import { eventHeaders, eventLines } from '../../server-sent-events';
-import { chooseFormat, servedBy, spokenBody, type Bytes } from '../../spoken-answer';
+import { servedBy, spokenBody, type Bytes } from '../../spoken-answer';
 import { describeError, refuse } from './errors';
 import { speechRequest, type SpeechEvent } from './schema';
 
@@ -13,11 +14,10 @@ import { speechRequest, type SpeechEvent } from './schema';
 export const openAiSpeech: SpeechDialect = {
   async speak(body, core, signal) {
     const request = check(speechRequest, body);
-    const { input, speed, stream_format } = request;
+    const { input, speed, stream_format, response_format: format } = request;
     const model = chooseModel(request.model);
     const voice = typeof request.voice === 'string' ? request.voice : request.voice.id;
     chooseVoice(model, voice);
-    const format = chooseFormat(request.response_format);
     if (stream_format === 'sse' && audioOnly.has(request.model.toLowerCase())) {
       throw new FieldError(
         'value',
@@ -25,7 +25,16 @@ export const openAiSpeech: SpeechDialect = {
         'stream_format',
       );
     }
-    const job = { model, text: input, voice, speed, format, sampleRate: answerRate };
+    const job: SpeakJob = {
+      model,
+      text: input,
+      voice,
+      speed,
+      format,
+      sampleRate: answerRateOf(format),
+      header: stream_format === 'sse' ? 'open' : undefined,
+      loudness: request.sotto?.loudness,
+    };
     const spoken = await core.speak(job, signal);
     const headers = servedBy(spoken);
     if (stream_format === 'sse') {

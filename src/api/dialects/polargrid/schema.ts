@@ -1,5 +1,5 @@
 import { z } from '../../zod';
-import { inputField, speedField } from '../../fields';
+import { extensionField, inputField, speedField } from '../../fields';
 
 /** PolarGrid's models; every other id is asked for in OpenAI's words. */
 export const polarGridModels = ['kokoro-82m', 'tada-3b-ml'] as const;
@@ -15,12 +15,13 @@ export const speechRequest = z
       .openapi({ description: 'A preset voice of `kokoro-82m`.', example: 'af_bella' }),
     voice_transcript: z.string().optional().openapi({ description: 'For `tada-3b-ml` only.' }),
     language: z.string().optional().openapi({ description: 'For `tada-3b-ml` only.' }),
-    response_format: z
-      .enum(['pcm', 'wav', 'mp3', 'opus'])
-      .default('pcm')
-      .openapi({ description: 'pcm is 24 kHz, 16 bit, mono. With `stream`: pcm. opus: not yet.' }),
+    response_format: z.enum(['pcm', 'wav', 'mp3', 'opus']).default('pcm').openapi({
+      description:
+        'pcm is 24 kHz, 16 bit, mono. With `stream`: pcm or opus; without: all but opus.',
+    }),
     stream: z.boolean().default(false),
     speed: speedField,
+    sotto: extensionField,
   })
   .openapi('PolarGridSpeechRequest');
 

@@ -6,14 +6,15 @@ import type { Spoken } from '../../../jobs/speak-job';
 import { answerRate, type SpeechDialect } from '../../dialect';
 import { chooseModel } from '../../model-choice';
 import { check, FieldError } from '../../request-body';
-import { bytesOf, chooseFormat, servedBy, spokenBody, type Bytes } from '../../spoken-answer';
+import { bytesOf, servedBy, spokenBody, type Bytes } from '../../spoken-answer';
 import { refuse } from './errors';
 import { polarGridModels, speechRequest } from './schema';
 
 /** PolarGrid's contract. */
 export const polarGridSpeech: SpeechDialect = {
   async speak(body, core, signal) {
-    const { input, voice, response_format, stream, speed, ...request } = check(speechRequest, body);
+    const request = check(speechRequest, body);
+    const { input, voice, response_format: format, stream, speed } = request;
     if (request.model === 'tada-3b-ml') {
       throw new SpeechError(
         'model_not_loaded',
@@ -21,17 +22,11 @@ export const polarGridSpeech: SpeechDialect = {
         { param: 'model' },
       );
     }
-    if (stream && !streamable.has(response_format)) {
-      throw new FieldError(
-        'value',
-        `The format '${response_format}' cannot be streamed. Use pcm, or leave 'stream' out.`,
-        'response_format',
-      );
-    }
-    const format = chooseFormat(response_format);
+    checkFormat(format, stream);
     const model = chooseModel(request.model);
     checkVoice(model, voice);
-    const job = { model, text: input, voice, speed, format, sampleRate: answerRate };
+    const loudness = request.sotto?.loudness;
+    const job = { model, text: input, voice, speed, format, sampleRate: answerRate, loudness };
     const spoken = await core.speak(job, signal);
     return stream ? streamed(spoken, format) : whole(spoken, format);
   },
@@ -46,7 +41,15 @@ export function isPolarGrid(body: unknown): boolean {
   return typeof model === 'string' && polarGridModels.some((id) => id === model.toLowerCase());
 }
 
-const streamable = new Set(['pcm', 'opus']);
+/** `pcm` alone comes both ways. */
+function checkFormat(format: AudioFormat, stream: boolean): void {
+  const allowed = stream ? ['pcm', 'opus'] : ['pcm', 'wav', 'mp3'];
+  if (allowed.includes(format)) return;
+  const message = stream
+    ? `The format '${format}' cannot be streamed. Use pcm or opus, or leave 'stream' out.`
+    : `The format '${format}' is only there as a stream. Use pcm, wav or mp3, or add 'stream': true.`;
+  throw new FieldError('value', message, 'response_format');
+}
 
 /** To PolarGrid a voice is a matter of the synthesis, so that any that fails is `unknown_voice`. */
 function checkVoice(model: ModelCard, voice: string): void {
