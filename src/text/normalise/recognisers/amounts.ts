@@ -11,7 +11,7 @@ export function percent(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'percent',
-      pattern: new RegExp(String.raw`${start}${amount(rules)}\s?(?<sign>[%٪‰])`, 'gu'),
+      pattern: new RegExp(String.raw`${start}${amount(rules)}\s?(?<sign>[%％٪‰])`, 'gu'),
       say: ({ groups = {} }, context) => {
         const { numeral, low } = readAmount(rules, groups);
         const mille = groups['sign'] === '‰';

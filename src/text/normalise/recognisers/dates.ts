@@ -23,7 +23,7 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     {
       kind: 'date',
       pattern: new RegExp(
-        String.raw`${start}(?<y>${digit}{4})(?<s>[-/.])(?<month>${day})\k<s>(?<day>${day})(?![-/]${digit})(?!T)${end}`,
+        String.raw`${start}(?<y>${digit}{4})(?<s>[-/]|\.\s?)(?<month>${day})\k<s>(?<day>${day})(?![-/]${digit})(?!T)${end}`,
         'gu',
       ),
       say: ({ groups = {} }, context) => {
@@ -34,7 +34,7 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     {
       kind: 'date',
       pattern: new RegExp(
-        String.raw`${start}(?<a>${day})(?<s>[-/.])(?<b>${day})\k<s>(?<y>${digit}{4}|${digit}{2})(?![-/]${digit})${end}`,
+        String.raw`${start}(?<a>${day})(?<s>[-/]|\.\s?)(?<b>${day})\k<s>(?<y>${digit}{4}|${digit}{2})(?![-/]${digit})${end}`,
         'gu',
       ),
       say,

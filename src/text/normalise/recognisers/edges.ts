@@ -12,7 +12,7 @@ export function edges({ spaced }: LanguageRules): { start: string; end: string }
 
 /** A number, or two with a dash between: the groups `low` and `high`. */
 export function amount({ numbers }: LanguageRules): string {
-  const low = String.raw`(?:(?<low>${unsigned(numbers)})\s?[-–—]\s?)?`;
+  const low = String.raw`(?:(?<low>${unsigned(numbers)})\s?[-–—~〜～]\s?)?`;
   return `${low}(?<high>${signed(numbers)})`;
 }
 

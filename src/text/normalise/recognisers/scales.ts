@@ -13,7 +13,7 @@ export function scalesOf({ language }: LanguageRules): ReadonlyMap<string, numbe
   ]);
   for (const compactDisplay of ['short', 'long'] as const) {
     const format = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay });
-    for (const power of [3, 6, 9, 12]) {
+    for (let power = 3; power <= 12; power++) {
       for (const factor of [1, 2, 5]) {
         const parts = format.formatToParts(factor * 10 ** power);
         const name = parts.find(({ type }) => type === 'compact')?.value;
