@@ -21,10 +21,11 @@ export function said(text: string, edits: readonly Edit[]): string {
 }
 
 /**
- * The words alone: case does not count, nor does what stands between words: blanks, punctuation, hyphens and dashes.
+ * The words alone: case does not count, nor does what stands between words: blanks, punctuation, slashes, hyphens
+ * and dashes.
  * Apostrophes and accents count.
  */
 export function fold(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/’/g, "'");
-  return (plain.match(/[\p{L}\p{M}\p{N}\p{S}%&@#*/\\]+(?:'[\p{L}\p{M}]+)*'?/gu) ?? []).join(' ');
+  return (plain.match(/[\p{L}\p{M}\p{N}\p{S}%&@#*\\]+(?:'[\p{L}\p{M}]+)*/gu) ?? []).join(' ');
 }

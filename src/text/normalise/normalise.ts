@@ -1,6 +1,6 @@
 import type { LanguageRules } from './languages/rules';
 import { rulesFor } from './languages/table';
-import type { Edit, Recogniser } from './recogniser';
+import type { Context, Edit, Recogniser } from './recogniser';
 import { recognisersFor } from './recognisers/all';
 
 /**
@@ -18,7 +18,7 @@ export function normaliseBy(rules: LanguageRules, text: string): Edit[] {
   // For each character, where the edit that has it ends: an earlier recogniser goes before a later one.
   const taken = new Uint32Array(text.length);
   for (const recogniser of recognisersFor(rules)) {
-    for (const edit of matches(recogniser, text, taken)) {
+    for (const edit of matches(rules, recogniser, text, taken)) {
       taken.fill(edit.to, edit.from, edit.to);
       edits.push(edit);
     }
@@ -26,7 +26,12 @@ export function normaliseBy(rules: LanguageRules, text: string): Edit[] {
   return edits.sort((one, other) => one.from - other.from);
 }
 
-function* matches(recogniser: Recogniser, text: string, taken: Uint32Array) {
+function* matches(
+  { spaced }: LanguageRules,
+  recogniser: Recogniser,
+  text: string,
+  taken: Uint32Array,
+) {
   const { pattern, kind } = recogniser;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
@@ -48,8 +53,21 @@ function* matches(recogniser: Recogniser, text: string, taken: Uint32Array) {
     const next = pattern.lastIndex;
     const said = recogniser.say(match, context);
     pattern.lastIndex = next;
-    if (said !== undefined) yield { from, to, say: said, kind };
+    if (said === undefined) continue;
+    yield { from, to, say: spaced ? apart(context, said) : closed(said), kind };
   }
+}
+
+/** Words of a script without spaces, joined as it writes them; Latin ones in it keep theirs. */
+function closed(said: string): string {
+  return said.replace(/(?<=\P{ASCII}) +(?=\P{ASCII})/gu, '');
+}
+
+/** With a space where two words would touch: `B2`. */
+function apart({ before, after }: Context, say: string): string {
+  const left = /[\p{L}\p{M}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(say);
+  const right = /^[\p{L}\p{M}]/u.test(after) && /[\p{L}\p{N}]$/u.test(say);
+  return `${left ? ' ' : ''}${say}${right ? ' ' : ''}`;
 }
 
 /** Where the first edit ends that has a character of this span; 0 for none. */

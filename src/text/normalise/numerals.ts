@@ -2,6 +2,7 @@
 export type Numeral = {
   /** `-`, `+`, `±` or nothing. */
   sign: '' | '-' | '+' | '±';
+  /** Digits before the point; empty when there are none. */
   whole: string;
   /** Digits behind the point; empty when there is none. */
   fraction: string;
@@ -18,7 +19,7 @@ export type NumberSigns = {
 };
 
 export const digit = String.raw`\p{Nd}`;
-const signs = '[-−+±]';
+const signs = String.raw`(?:[-−+]|±\s?)`;
 
 /** The source of a pattern for an unsigned number: `1,234.5`, `.5`, `007`. */
 export function unsigned({ point, groups }: NumberSigns): string {
@@ -29,7 +30,8 @@ export function unsigned({ point, groups }: NumberSigns): string {
 
 /** As `unsigned`, perhaps with a sign in front that belongs to it. */
 export function signed(numbers: NumberSigns): string {
-  return `(?:(?<![\\p{L}\\p{Nd})\\]]\\s?)${signs}\\s?)?${unsigned(numbers)}`;
+  const free = String.raw`(?<![\p{L}\p{Nd})\]])(?<![\p{Nd})\]]\s)`;
+  return `(?:${free}${signs})?${unsigned(numbers)}`;
 }
 
 /** Reads what `signed` matches. */
@@ -40,7 +42,7 @@ export function readNumeral(text: string, { point }: NumberSigns, scale = 0): Nu
   const whole = at < 0 ? text : text.slice(0, at);
   return {
     sign,
-    whole: asciiDigits(whole) || '0',
+    whole: asciiDigits(whole),
     fraction: at < 0 ? '' : asciiDigits(text.slice(at)),
     scale,
   };
@@ -53,7 +55,7 @@ export function asciiDigits(text: string): string {
 
 /** Its value without the sign; what is far beyond the precision of numbers is near it. */
 export function valueOf({ whole, fraction, scale }: Numeral): number {
-  return Number(`${whole}.${fraction || '0'}`) * 10 ** scale;
+  return Number(`${whole || '0'}.${fraction || '0'}`) * 10 ** scale;
 }
 
 /** The digits of a script follow each other from 0 to 9. */
@@ -67,7 +69,7 @@ function digitValue(character: string): number {
 
 /** A text as the source of a pattern that matches it. */
 export function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll('-', String.raw`\x2d`);
 }
 
 /** The source of a pattern for one of several texts, the longest first. */

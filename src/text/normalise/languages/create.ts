@@ -17,6 +17,7 @@ export type LanguageFacts = {
     | 'symbols'
     | 'abbreviations'
     | 'acronyms'
+    | 'acronymPlural'
     | 'ordinals'
     | 'phones'
     | 'years'
@@ -31,7 +32,7 @@ export type LanguageFacts = {
     money?: Partial<Money>;
     units?: Partial<Units>;
     /** Overrides; a default that uses another one uses its override. */
-    say?: Partial<Say>;
+    say?: Partial<Say> | ((rules: LanguageRules) => Partial<Say>);
   };
 
 /** Rules with Intl's knowledge of a language (BCP 47) where the facts say nothing. */
@@ -43,6 +44,7 @@ export function createRules(language: string, facts: LanguageFacts): LanguageRul
     symbols: {},
     abbreviations: {},
     acronyms: new Set(),
+    acronymPlural: 's',
     ordinals: { suffix: undefined },
     phones: [],
     years: undefined,
@@ -51,13 +53,14 @@ export function createRules(language: string, facts: LanguageFacts): LanguageRul
     ...own,
     numbers: { ...numberSigns(language), ...numbers },
     romans: { counted: [], rulers: [], ...romans },
-    dates: { ...datesOf(language), ...dates },
+    dates: mergeDates(datesOf(language), dates),
     times: { separators: ':', marks: undefined, halves: false, ...times },
     money: { signs: {}, everyday: 'whole', coins: {}, coinSigns: {}, ...money },
     units: { signs: {}, names: {}, ...units },
     say: undefined as unknown as Say,
   };
-  rules.say = { ...defaultSay(rules, cardinal), ordinal, ...say };
+  const overrides = typeof say === 'function' ? say(rules) : say;
+  rules.say = { ...defaultSay(rules, cardinal), ordinal, ...overrides };
   return rules;
 }
 
@@ -67,6 +70,7 @@ function defaultSay(rules: LanguageRules, cardinal: Say['cardinal']): Omit<Say, 
   return {
     cardinal,
     digits,
+    decimals: (text) => rules.say.digits(text),
     number: (numeral, context) => sayNumber(rules, numeral, context),
     letters: (text) => [...text.toUpperCase()].join(' '),
     fraction: (parts, context) => sayFraction(rules, parts, context),
@@ -124,6 +128,11 @@ function datesOf(language: string): Dates {
     dayMark: '(?!)',
     months: monthNames(language),
   };
+}
+
+/** Own names of months go beside those of Intl. */
+function mergeDates(known: Dates, own: Partial<Dates> = {}): Dates {
+  return { ...known, ...own, months: new Map([...known.months, ...(own.months ?? [])]) };
 }
 
 /** Long and short names, alone and beside a day (in some languages another case). */

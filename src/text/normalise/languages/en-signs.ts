@@ -178,3 +178,31 @@ export const units = {
     'frame-per-second': ['frame per second', 'frames per second'],
   },
 } as const;
+
+export const words = {
+  point: 'point',
+  minus: 'minus',
+  plus: 'plus',
+  plusMinus: 'plus or minus',
+  to: 'to',
+  score: 'to',
+  version: 'version',
+  and: 'and',
+};
+
+export const coins = {
+  USD: ['cent', 'cents'],
+  EUR: ['cent', 'cents'],
+  CAD: ['cent', 'cents'],
+  AUD: ['cent', 'cents'],
+  GBP: ['penny', 'pence'],
+  INR: ['paisa', 'paise'],
+} as const;
+
+export const phones = {
+  american: [
+    String.raw`(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}`,
+    String.raw`\d{3}-\d{4}`,
+  ],
+  british: [String.raw`0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}`, String.raw`0\d{4}[\s-]\d{6}`],
+};

@@ -2,73 +2,73 @@ import * as american from 'n2words/en-US';
 import * as british from 'n2words/en-GB';
 import type { Context, Recogniser } from '../recogniser';
 import { createRules } from './create';
-import { romans, signs, symbols, units } from './en-signs';
+import { sayMoney, sayUnit } from './say-amounts';
+import { coins, phones, romans, signs, symbols, units, words } from './en-signs';
 import { abbreviations, acronyms } from './en-words';
 import { sayEnglishDate, sayEnglishTime, sayEnglishDecade, sayEnglishYear } from './en-calendar';
 import type { LanguageRules } from './rules';
 
-/** English by region: `en` is American; only the United States, the Philippines and Canada's cents part from Britain. */
+/** English by region: American in the United States and the Philippines, and where none is named; else British. */
 export function english(language: string): LanguageRules {
   const region = new Intl.Locale(language).maximize().region ?? 'US';
   const us = region === 'US' || region === 'PH';
   const library = us ? american : british;
   const cardinal = (digits: string) => library.toCardinal(digits);
   const ordinal = (digits: string) => library.toOrdinal(digits);
-  return createRules(us ? language : language === 'en' ? 'en-US' : language, {
+  return createRules(language, {
     cardinal,
     ordinal,
-    words: {
-      point: 'point',
-      minus: 'minus',
-      plus: 'plus',
-      plusMinus: 'plus or minus',
-      to: 'to',
-      score: 'to',
-      version: 'version',
-      and: 'and',
-    },
+    words,
     signs,
     symbols,
     abbreviations,
     acronyms,
+    acronymPlural: "'s",
     ordinals: { suffix: 'st|nd|rd|th' },
     romans,
-    dates: { between: String.raw`\s+(?:of\s+)?`, dayMark: 'st|nd|rd|th' },
+    dates: {
+      between: String.raw`\s+(?:of\s+)?`,
+      dayMark: 'st|nd|rd|th',
+      months: new Map([['sept', 9]]),
+    },
     times: { halves: true, marks: String.raw`o['’]clock|hrs|hours?` },
     money: {
       everyday: 'last',
-      coins: {
-        USD: ['cent', 'cents'],
-        EUR: ['cent', 'cents'],
-        CAD: ['cent', 'cents'],
-        AUD: ['cent', 'cents'],
-        GBP: ['penny', 'pence'],
-        INR: ['paisa', 'paise'],
-      },
+      coins,
       coinSigns: { '¢': 'USD', ...(us ? {} : { p: 'GBP' }) },
     },
     units,
-    phones: us
-      ? [
-          String.raw`(?:1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}`,
-          String.raw`\d{3}-\d{4}`,
-        ]
-      : [String.raw`0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}`, String.raw`0\d{4}[\s-]\d{6}`],
+    phones: us ? phones.american : phones.british,
     years: isYear,
     extra: englishOnly(cardinal),
-    say: {
+    say: (rules) => ({
       fraction: (parts) => sayEnglishFraction(parts, { cardinal, ordinal }),
       roman: (value, as) =>
         as === 'ruler' ? `the ${ordinal(String(value))}` : cardinal(String(value)),
-      date: (parts) => sayEnglishDate(parts, { us, cardinal, ordinal }),
+      unit: (numeral, unit, context) => sayUnit(rules, numeral, unit, attributive(context)),
+      money: (numeral, currency, context) =>
+        sayMoney(rules, numeral, currency, attributive(context)),
+      date: (parts, context) =>
+        withoutArticle(sayEnglishDate(parts, { us, cardinal, ordinal }), context),
       time: (parts) => sayEnglishTime(parts, cardinal),
       year: (digits) => sayEnglishYear(digits, cardinal),
       decade: (digits) => sayEnglishDecade(digits, cardinal),
-    },
+    }),
   });
 }
 
 type Cardinal = (digits: string) => string;
+
+/** `a 3 MB file`, `a $5 bill`. */
+function attributive<C extends Context>(context: C): C & { attributive: boolean } {
+  const { before, after } = context;
+  return { ...context, attributive: /\ban?\s$/i.test(before) && /^[\s-]\p{Ll}/u.test(after) };
+}
+
+/** `on the 5th of May` has one already. */
+function withoutArticle(date: string, { before }: Context): string {
+  return /\bthe\s$/i.test(before) ? date.replace(/^the /, '') : date;
+}
 
 /** `two thirds`, `three and a half`. */
 function sayEnglishFraction(
@@ -98,6 +98,11 @@ function isYear(digits: string, { before, after }: Context): boolean {
 /** `1990s`, `'90s`; `5'10"`. */
 function englishOnly(cardinal: Cardinal): Recogniser[] {
   return [
+    {
+      kind: 'symbol',
+      pattern: /(?<![\p{L}\p{N}])(?:C\+\+|[CF]#)(?![\p{L}\p{N}])/gu,
+      say: ([text]) => (text.endsWith('#') ? `${text.charAt(0)} sharp` : 'C plus plus'),
+    },
     {
       kind: 'year',
       pattern:

@@ -27,6 +27,8 @@ export type LanguageRules = {
   abbreviations: Readonly<Record<string, Abbreviation>>;
   /** Capitals that are said as a word (`NASA`); other short ones are spelled. */
   acronyms: ReadonlySet<string>;
+  /** Behind spelled letters in the plural: `CDs`. */
+  acronymPlural: string;
   ordinals: Ordinals;
   romans: Romans;
   dates: Dates;
@@ -127,11 +129,15 @@ export type Money = {
   coinSigns: Readonly<Record<string, string>>;
 };
 
+/** The forms for one and many; for one, few and many (Intl's plural rules) where a language has three. */
+export type UnitName =
+  readonly [one: string, many: string] | readonly [one: string, few: string, many: string];
+
 export type Units = {
   /** Signs beside the international ones (`units.ts`) → unit id. */
   signs: Readonly<Record<string, string>>;
-  /** Ids that Intl has no name for → one and many: `kilowatt-hour`. */
-  names: Readonly<Record<string, readonly [one: string, many: string]>>;
+  /** Ids that Intl has no name for, or not the everyday one: `kilowatt-hour`. */
+  names: Readonly<Record<string, UnitName>>;
 };
 
 /** How each class is said. The texts given are ASCII digits; the answers are words. */
@@ -142,6 +148,8 @@ export type Say = {
   number(numeral: Numeral, context: Context): string;
   /** Digit by digit. */
   digits(digits: string): string;
+  /** What stands behind the point. */
+  decimals(digits: string): string;
   /** Letter by letter. */
   letters(text: string): string;
   fraction(parts: { whole: string; top: string; bottom: string }, context: Context): string;

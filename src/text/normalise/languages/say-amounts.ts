@@ -1,9 +1,13 @@
 import { valueOf, type Numeral } from '../numerals';
 import type { Context } from '../recogniser';
-import type { LanguageRules } from './rules';
+import type { LanguageRules, UnitName } from './rules';
 import { joinWords } from './say-numbers';
 
-type Amount = Context & { low?: Numeral };
+type Amount = Context & {
+  low?: Numeral;
+  /** The noun is that of one: `a 3 MB file` is a file of three *megabyte*. */
+  attributive?: boolean;
+};
 
 /** `five dollars`, `three pounds and twenty pence`, `one point five million dollars`. */
 export function sayMoney(
@@ -27,7 +31,7 @@ export function sayMoney(
       say.coins(coins, currency, context),
     ]);
   }
-  const noun = currencyName(rules, currency, numeral);
+  const noun = currencyName(rules, currency, context.attributive ? one : numeral);
   return joinWords([sayCounted(rules, numeral, { ...context, noun }), noun]);
 }
 
@@ -60,18 +64,19 @@ export function sayUnit(
   unit: string,
   context: Amount,
 ): string {
+  const counted = context.attributive ? one : numeral;
   const own = Object.hasOwn(rules.units.names, unit) ? rules.units.names[unit] : undefined;
   if (own) {
-    const noun = plural(rules.language, numeral) === 'one' ? own[0] : own[1];
+    const noun = formOf(own, plural(rules.language, counted));
     return joinWords([sayCounted(rules, numeral, { ...context, noun }), noun]);
   }
   const format = new Intl.NumberFormat(rules.language, {
     style: 'unit',
     unit,
     unitDisplay: 'long',
-    ...digitsLike(numeral),
+    ...digitsLike(counted),
   });
-  const parts = format.formatToParts(valueOf(numeral));
+  const parts = format.formatToParts(valueOf(counted));
   const noun = parts.find(({ type }) => type === 'unit' || type === 'percentSign')?.value ?? '';
   return aroundNumber(parts, sayCounted(rules, numeral, { ...context, noun }));
 }
@@ -96,6 +101,14 @@ function sayCounted({ say }: LanguageRules, numeral: Numeral, { low, ...context 
   const high = say.number(numeral, context);
   return low ? say.range(say.number(low, context), high, context) : high;
 }
+
+/** Of one and many, or of one, few and many. */
+function formOf(forms: UnitName, rule: Intl.LDMLPluralRule): string {
+  if (rule === 'one') return forms[0];
+  return forms.length === 3 && rule !== 'few' ? forms[2] : forms[1];
+}
+
+const one: Numeral = { sign: '', whole: '1', fraction: '', scale: 0 };
 
 const numberParts = new Set([
   'integer',

@@ -1,14 +1,15 @@
-import type { Numeral } from '../numerals';
+import { valueOf, type Numeral } from '../numerals';
 import type { Context } from '../recogniser';
 import type { LanguageRules } from './rules';
 
-/** `minus three point one four`, `one point five million`. */
+/** `minus three point one four`, `one point five million`; digit by digit what begins with a zero. */
 export function sayNumber(rules: LanguageRules, numeral: Numeral, context: Context): string {
   const { say, words } = rules;
   const { sign, whole, fraction, scale } = numeral;
   const signs = { '': '', '-': words.minus, '+': words.plus, '±': words.plusMinus };
-  const said = [signs[sign], say.cardinal(whole, context)];
-  if (fraction !== '') said.push(words.point, say.digits(fraction));
+  const code = whole.length > 1 && whole.startsWith('0') && fraction === '';
+  const said = [signs[sign], code ? say.digits(whole) : whole && say.cardinal(whole, context)];
+  if (fraction !== '') said.push(words.point, say.decimals(fraction));
   if (scale > 0) said.push(scaleName(rules.language, numeral));
   return joinWords(said);
 }
@@ -28,14 +29,13 @@ export function sayRange({ words }: LanguageRules, low: string, high: string): s
 }
 
 /** Intl's word for a power of ten, in the form that suits the number: `million`, `Millionen`. */
-function scaleName(language: string, { whole, fraction, scale }: Numeral): string {
+function scaleName(language: string, numeral: Numeral): string {
   const format = new Intl.NumberFormat(language, {
     notation: 'compact',
     compactDisplay: 'long',
     maximumFractionDigits: 2,
   });
-  const value = Number(`${whole}.${fraction || '0'}`) * 10 ** scale;
-  const parts = format.formatToParts(value);
+  const parts = format.formatToParts(valueOf(numeral));
   return parts.find(({ type }) => type === 'compact')?.value ?? '';
 }
 

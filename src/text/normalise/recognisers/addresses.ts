@@ -58,9 +58,14 @@ function sayAddress(rules: LanguageRules, text: string): string {
   const said = pieces.map((piece) => {
     if (/^\p{Nd}/u.test(piece)) return sayDigits(rules, piece);
     if (!/^[\p{L}\p{M}]/u.test(piece)) return rules.signs[piece] ?? '';
-    return piece;
+    return isSpelled(piece) ? rules.say.letters(piece) : piece;
   });
   return said.filter((word) => word !== '').join(' ');
+}
+
+/** `pdf`, `html`, `br`: no word that could be said. */
+function isSpelled(piece: string): boolean {
+  return /^(?=\p{sc=Latin}{2,4}$)[^aeiouyà-öø-ýœ]+$/iu.test(piece);
 }
 
 /** A number up to four digits without a zero in front; else its digits. */

@@ -103,7 +103,7 @@ export function ranges(rules: LanguageRules): Recogniser[] {
 export function romans(rules: LanguageRules): Recogniser[] {
   const { counted, rulers } = rules.romans;
   const roman = '(?<n>M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))';
-  const after = String.raw`(?![\p{L}\p{M}\p{Nd}]|[.'’]\p{L})`;
+  const after = String.raw`(?![\p{L}\p{M}\p{Nd}]|\.\p{L}|['’](?!s(?!\p{L}))\p{L})`;
   return (['counted', 'ruler'] as const).map((as) => ({
     kind: 'roman',
     pattern: new RegExp(

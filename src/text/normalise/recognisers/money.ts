@@ -44,7 +44,7 @@ export function money(rules: LanguageRules): Recogniser[] {
     const minus = groups['minus'] ? ({ sign: '-' } as const) : {};
     return rules.say.money({ ...numeral, ...minus }, currency, { ...context, ...(low && { low }) });
   };
-  const minus = String.raw`(?<minus>(?<![\p{L}\p{Nd}]\s?)[-−])?`;
+  const minus = String.raw`(?<minus>(?<![\p{L}\p{Nd}])(?<!\p{Nd}\s)[-−])?`;
   const again = String.raw`(?:(?<=[-–—]\s?)${oneOf(Object.keys(signs))})?`;
   const sides = amount(rules).replace('(?<high>', `${again}(?<high>`);
   return [

@@ -25,7 +25,24 @@ export function times(rules: LanguageRules): Recogniser[] {
     recogniser(`${hour}${minutes}`),
     recogniser(`${hour}${half}`),
     recogniser(`${hour}${mark}`),
+    untilTime(rules, { start, end, minutes, halfOrMark: `(?:${half}|${mark})` }),
   ];
+}
+
+/** The dash of `8:30–12:00`, `9–17 Uhr`. */
+function untilTime(
+  { words }: LanguageRules,
+  source: { start: string; end: string; minutes: string; halfOrMark: string },
+): Recogniser {
+  const unnamed = (text: string) => text.replace(/\?<[a-z]+>/g, '?:');
+  const [minutes, ending] = [unnamed(source.minutes), unnamed(source.halfOrMark)];
+  const low = `${source.start}${digit}{1,2}(?:${minutes})?${ending}?`;
+  const high = `${digit}{1,2}(?:${minutes}${ending}?|${ending})${source.end}`;
+  return {
+    kind: 'range',
+    pattern: new RegExp(String.raw`(?<=${low})\s?[-–—~〜～]\s?(?=${high})`, 'giu'),
+    say: () => ` ${words.to} `,
+  };
 }
 
 function sayTime(rules: LanguageRules, groups: Groups, context: Context): string | undefined {

@@ -37,7 +37,7 @@ export function acronyms(rules: LanguageRules): Recogniser[] {
         const { dotted, letters = '', plural } = groups;
         if (dotted !== undefined) return rules.say.letters(dotted.replaceAll('.', ''));
         if (rules.acronyms.has(letters) || isShouted(letters, context)) return undefined;
-        return rules.say.letters(letters) + (plural === undefined ? '' : "'s");
+        return rules.say.letters(letters) + (plural === undefined ? '' : rules.acronymPlural);
       },
     },
   ];
@@ -62,8 +62,8 @@ export function symbols(rules: LanguageRules): Recogniser[] {
       say: ([text], { before, after }) => {
         const name = known[text];
         if (name === undefined) return undefined;
-        const left = /[\p{L}\p{N}]$/u.test(before) ? ' ' : '';
-        const right = /^[\p{L}\p{N}]/u.test(after) ? ' ' : '';
+        const left = (rules.spaced ? /[\p{L}\p{N}]$/u : /[A-Za-z]$/).test(before) ? ' ' : '';
+        const right = (rules.spaced ? /^[\p{L}\p{N}]/u : /^[A-Za-z]/).test(after) ? ' ' : '';
         return left + name + right;
       },
     },
