@@ -3,6 +3,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { SpeechError } from '../base/errors';
 import type { ModelArchives } from '../jobs/model-archives';
 import type { Core } from '../jobs/speak-job';
+import { mountCaptions } from './captions';
 import { mountArchives } from './dialects/local/archives';
 import { mountLocal } from './dialects/local/routes';
 import { refuse, refuseMethod, refusePath } from './dialects/openai/errors';
@@ -35,6 +36,7 @@ export function createApi(
   app.notFound(({ req }) => refusePath(req.raw));
   app.onError((failure) => refuse(failure));
   mountSpeech(app, core);
+  mountCaptions(app, core);
   mountModels(app, core);
   mountLocal(app, core);
   mountArchives(app, archives);

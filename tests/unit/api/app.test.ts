@@ -224,6 +224,7 @@ describe('GET /v1/openapi.json', () => {
     const document: Document = await json('/v1/openapi.json');
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/audio/captions',
       '/v1/audio/speech',
       '/v1/audio/voices',
       '/v1/health',
