@@ -57,11 +57,12 @@ function serviceWorker(): Plugin {
 
 /**
  * `app-files.json`: what the service worker keeps for offline use from the first visit on (`files`), and what it keeps
- * when it is first used (`later`): languages other than English, and the ONNX runtime.
+ * when it is first used (`later`): languages other than English, the ONNX runtime, and the large encoders.
  */
 function appFiles(): Plugin {
   let publicDir = '';
   const atOnce = /\.(js|css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
+  const large = /\b(opus|aac-encoder)-[^/]*\.js$/;
   const never = /^(sw\.js$|hub\/)/;
   return {
     name: 'sotto:app-files',
@@ -89,8 +90,8 @@ function appFiles(): Plugin {
           fileName: 'app-files.json',
           source: JSON.stringify({
             version: version.digest('hex').slice(0, 16),
-            files: all.filter((path) => atOnce.test(path)),
-            later: all.filter((path) => !atOnce.test(path)),
+            files: all.filter((path) => atOnce.test(path) && !large.test(path)),
+            later: all.filter((path) => !atOnce.test(path) || large.test(path)),
           }),
         });
       },

@@ -29,6 +29,10 @@ export type Preparation =
   | { type: 'progress'; phase: 'download' | 'load'; loaded: number; total: number | undefined }
   | { type: 'ready'; device: string; precision: string; reason: string };
 
+/** What the API's speech may come in: `opus` is in Ogg, `aac` in ADTS, `m4a` AAC in MP4, the last two G.711. */
+export type SpeechFormat =
+  'pcm' | 'wav' | 'mp3' | 'opus' | 'aac' | 'm4a' | 'flac' | 'ulaw' | 'alaw';
+
 type Options = { signal?: AbortSignal };
 
 /** Every method throws ApiError with the API's own message, or the reason of an aborted signal. */
@@ -36,7 +40,7 @@ export type SpeechClient = {
   /** Resolves when the first sound is on its way. */
   speak(request: SpeechRequest, options?: Options): Promise<SpeechStream>;
   /** The same speech as a whole file. */
-  file(request: SpeechRequest, format: 'wav' | 'mp3', options?: Options): Promise<Blob>;
+  file(request: SpeechRequest, format: SpeechFormat, options?: Options): Promise<Blob>;
   /** Downloads and loads a model; ends after `ready`. Leaving the loop does not stop the download. */
   prepare(model: string, options?: Options): AsyncIterable<Preparation>;
 };

@@ -1,6 +1,11 @@
 import type { ModelCard } from '../../catalog/models';
 import { Player } from '../../client/player';
-import type { Preparation, SpeechClient, SpeechRequest } from '../../client/speech-client';
+import type {
+  Preparation,
+  SpeechClient,
+  SpeechFormat,
+  SpeechRequest,
+} from '../../client/speech-client';
 import { pcmRate } from '../../client/speech-client';
 import { wavFile } from '../../client/wav-file';
 import { Take } from './take.svelte';
@@ -87,8 +92,8 @@ export class Speaking {
     );
   }
 
-  /** The take as a file, for `deliver`. WAV holds what was heard; MP3 is spoken anew, by the API's encoder. */
-  save(format: 'wav' | 'mp3', deliver: (file: Blob) => void): void {
+  /** The take as a file, for `deliver`. WAV holds what was heard; others are spoken anew, by the API's encoders. */
+  save(format: SpeechFormat, deliver: (file: Blob) => void): void {
     const { take } = this;
     if (!take) return;
     if (format === 'wav' && take.complete) {
