@@ -14,15 +14,22 @@ export type Bytes = AsyncIterable<Uint8Array<ArrayBuffer>>;
  * before it has read anything, and the job stops.
  */
 export function spokenBody(
-  { audio }: Spoken,
+  spoken: Spoken,
   make: (audio: Bytes) => Bytes,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return timedBody(spoken, (audio) => make(bytesOf(audio)));
+}
+
+/** As `spokenBody`, made of the audio and the words in it. */
+export function timedBody(
+  { audio }: Spoken,
+  make: (audio: Spoken['audio']) => Bytes,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const iterator = audio[Symbol.asyncIterator]();
-  const bytes = bytesOf({ [Symbol.asyncIterator]: () => iterator });
   const stop = async () => {
     await iterator.return?.();
   };
-  return toStream(whenEnded(make(bytes), stop));
+  return toStream(whenEnded(make({ [Symbol.asyncIterator]: () => iterator }), stop));
 }
 
 /** The encoded audio alone. */

@@ -1,6 +1,7 @@
 import { z } from '../../zod';
 import { extensionField, inputField, longestInput, speedField } from '../../fields';
 import { formatNames } from '../../../audio/formats';
+import { timedWord } from '../../timed-words';
 
 /** https://platform.openai.com/docs/api-reference/audio/createSpeech; fields that it doesn't have are ignored. */
 export const speechRequest = z
@@ -32,9 +33,21 @@ export const speechRequest = z
       .enum(['audio', 'sse'])
       .default('audio')
       .openapi({ description: 'sse is not there for `tts-1` and `tts-1-hd`.' }),
+    timestamps: z
+      .union([z.boolean(), z.array(z.enum(['word', 'phoneme']))], {
+        error: "expected true, false, or a list of 'word' and 'phoneme'",
+      })
+      .default(false)
+      .openapi({
+        description:
+          'Not in OpenAI’s contract. With `stream_format` sse: events `speech.audio.words` tell when each word is said; true is `["word"]`, and `phoneme` adds what it is said with.',
+        example: ['word'],
+      }),
     sotto: extensionField,
   })
   .openapi('OpenAISpeechRequest');
+
+export type SpeechRequest = z.infer<typeof speechRequest>;
 
 export const errorBody = z
   .object({
@@ -55,6 +68,9 @@ export const speechEvent = z
       type: z.literal('speech.audio.delta'),
       audio: z.string().openapi({ description: 'The next bytes of the file, as Base64.' }),
     }),
+    z
+      .object({ type: z.literal('speech.audio.words'), words: z.array(timedWord) })
+      .openapi({ description: 'Only where `timestamps` are asked for; before the sound.' }),
     z.object({
       type: z.literal('speech.audio.done'),
       usage: z

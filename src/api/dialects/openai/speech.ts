@@ -1,4 +1,3 @@
-import { encodeBase64 } from 'hono/utils/encode';
 import { formats } from '../../../audio/formats';
 import { chooseVoice } from '../../../catalog/voice-choice';
 import type { SpeakJob } from '../../../jobs/speak-job';
@@ -6,9 +5,10 @@ import { answerRateOf, type SpeechDialect } from '../../dialect';
 import { chooseModel } from '../../model-choice';
 import { check, FieldError } from '../../request-body';
 import { eventHeaders, eventLines } from '../../server-sent-events';
-import { servedBy, spokenBody, type Bytes } from '../../spoken-answer';
+import { servedBy, spokenBody, timedBody } from '../../spoken-answer';
 import { describeError, refuse } from './errors';
-import { speechRequest, type SpeechEvent } from './schema';
+import { speechEvents, type Granularity } from './events';
+import { speechRequest, type SpeechRequest } from './schema';
 
 /** OpenAI's contract. */
 export const openAiSpeech: SpeechDialect = {
@@ -25,6 +25,7 @@ export const openAiSpeech: SpeechDialect = {
         'stream_format',
       );
     }
+    const granularity = granularityOf(request);
     const job: SpeakJob = {
       model,
       text: input,
@@ -38,7 +39,9 @@ export const openAiSpeech: SpeechDialect = {
     const spoken = await core.speak(job, signal);
     const headers = servedBy(spoken);
     if (stream_format === 'sse') {
-      const body = spokenBody(spoken, (audio) => eventLines(events(audio, input), describeError));
+      const body = timedBody(spoken, (audio) =>
+        eventLines(speechEvents(audio, input, granularity), describeError),
+      );
       return new Response(body, { headers: { ...headers, ...eventHeaders } });
     }
     return new Response(
@@ -53,19 +56,14 @@ export const openAiSpeech: SpeechDialect = {
 /** The models that OpenAI serves without events. */
 const audioOnly = new Set(['tts-1', 'tts-1-hd']);
 
-async function* events(audio: Bytes, input: string): AsyncGenerator<SpeechEvent, void, undefined> {
-  let sent = 0;
-  for await (const bytes of audio) {
-    sent += bytes.length;
-    yield { type: 'speech.audio.delta', audio: encodeBase64(bytes.slice().buffer) };
-  }
-  // No model here counts in OpenAI's tokens: the characters of the text and the bytes of the audio stand for them.
-  yield {
-    type: 'speech.audio.done',
-    usage: {
-      input_tokens: input.length,
-      output_tokens: sent,
-      total_tokens: input.length + sent,
-    },
-  };
+/** Throws FieldError where nothing in the answer could carry the times. */
+function granularityOf({ timestamps, stream_format }: SpeechRequest): Granularity {
+  const wanted = timestamps === true ? ['word'] : timestamps || [];
+  if (wanted.length === 0) return undefined;
+  if (stream_format === 'sse') return wanted.includes('phoneme') ? 'phoneme' : 'word';
+  throw new FieldError(
+    'value',
+    "Invalid 'timestamps': they come as events. Ask for stream_format 'sse', or for POST /v1/audio/captions.",
+    'timestamps',
+  );
 }
