@@ -10,6 +10,11 @@ export function voicePath(id: string): string {
   return `voices/${id}.bin`;
 }
 
+/** Paths of the words that the model was taught, of all its languages. */
+export function lexiconPaths({ lexicons = {} }: Weights): string[] {
+  return Object.values(lexicons).map(({ path }) => path);
+}
+
 /** For each precision, the paths of all that the model needs before it can speak. */
 export function pathsNeededFirst({ weights, defaultVoice }: ModelCard): string[][] {
   return Object.values(weights?.files ?? {}).map(({ path }) => [path, voicePath(defaultVoice)]);

@@ -29,6 +29,18 @@ export type Weights = {
   revision: string;
   /** Path and bytes of each precision; bytes are for people, the hub tells the truth. */
   files: Readonly<Partial<Record<Precision, { path: string; bytes: number }>>>;
+  /** Language (BCP 47) → its words as the model was taught them. Without it they are guessed. */
+  lexicons?: Readonly<Record<string, LexiconFile>>;
+};
+
+export type LexiconFile = {
+  /** Path inside the model's repository, on this device and on hubs other than the default one. */
+  path: string;
+  bytes: number;
+  /** Hex. */
+  sha256: string;
+  /** Where it is published, which is asked when the default hub is chosen: that has no such file. */
+  url?: string;
 };
 
 /** The default model hub. */
@@ -41,6 +53,25 @@ export const defaultHubPath = '{hub}/{repo}/resolve/{revision}/{path}';
 const kokoroFiles = {
   fp32: { path: 'onnx/model.onnx', bytes: 325_532_232 },
   q8: { path: 'onnx/model_quantized.onnx', bytes: 92_400_000 },
+} as const;
+
+/** https://github.com/hexgrad/misaki: what Kokoro v1.0 learned to read from. */
+const misaki =
+  'https://raw.githubusercontent.com/hexgrad/misaki/fba1236595f2d2bf21d414ba6e57d25256afada3/misaki/data/';
+
+const kokoroLexicons = {
+  'en-US': {
+    path: 'lexicon/us_gold.json',
+    bytes: 3_000_469,
+    sha256: 'dc414872a49a28ae6c141463d502fd945f3b2fde040484fdc47d00cc4612686f',
+    url: `${misaki}us_gold.json`,
+  },
+  'en-GB': {
+    path: 'lexicon/gb_gold.json',
+    bytes: 2_838_552,
+    sha256: '29e62f4b60261c88f7f3c2c7811ca3825978948090b72d2b27d565b729282f71',
+    url: `${misaki}gb_gold.json`,
+  },
 } as const;
 
 export const models: readonly ModelCard[] = [
@@ -75,6 +106,7 @@ export const models: readonly ModelCard[] = [
       twin: 'onnx-community/Kokoro-82M-v1.0-ONNX',
       revision: 'main',
       files: kokoroFiles,
+      lexicons: kokoroLexicons,
     },
   },
   {
@@ -94,6 +126,13 @@ export const models: readonly ModelCard[] = [
       repo: 'sotto/sample-kokoro',
       revision: 'main',
       files: { fp32: { path: 'onnx/model.onnx', bytes: 121_999 } },
+      lexicons: {
+        'en-US': {
+          path: 'lexicon/en-us.json',
+          bytes: 3_649,
+          sha256: 'c8bea906169031f3589fc518494b16b889df088a789f90fe1666deb40bbec5b2',
+        },
+      },
     },
   },
 ];

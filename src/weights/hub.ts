@@ -23,7 +23,8 @@ export interface Listings {
   forget(file: FileRef): void;
 }
 
-export function fileUrl({ hub, repo, revision, path }: FileRef): string {
+export function fileUrl({ hub, repo, revision, path, pinned }: FileRef): string {
+  if (pinned?.url !== undefined) return pinned.url;
   const template = hub.includes('{') ? hub : defaultHubPath.replace('{hub}', () => hub);
   return template
     .replace('{repo}', repo)
@@ -41,6 +42,7 @@ export function createListings(net: Net): Listings {
   const known = new Map<string, Listing>();
   return {
     async find(file, signal) {
+      if (file.pinned) return file.pinned;
       if (isPlainFolder(file.hub)) return undefined;
       const url = listingUrl(file);
       const listing = known.get(url) ?? (await fetchListing(url, net, signal));

@@ -86,12 +86,13 @@ function agrees({ size, sha256 }: Manifest, facts: FileFacts | undefined): boole
 }
 
 function newManifest(
-  { hub, repo, revision, path }: FileRef,
+  { hub, repo, revision, path, pinned }: FileRef,
   facts: Pick<Manifest, 'size' | 'sha256' | 'etag' | 'chunkSize'>,
 ): Manifest {
   const chunks = new Array<undefined>(chunkCount(facts.size, facts.chunkSize)).fill(undefined);
   const begun = Date.now();
-  return { format, hub, repo, revision, path, begun, ...facts, chunks, complete: false };
+  const file = { hub, repo, revision, path, ...(pinned && { pinned }) };
+  return { format, ...file, begun, ...facts, chunks, complete: false };
 }
 
 function otherVersion(url: string): FileChanged {

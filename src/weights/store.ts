@@ -1,4 +1,5 @@
 import { SpeechError } from '../base/errors';
+import type { FileBytes } from './file-bytes';
 
 /** One file of a model, as its hub names it. */
 export type FileRef = {
@@ -12,6 +13,16 @@ export type FileRef = {
   revision: string;
   /** Path inside the repository, e.g. `onnx/model.onnx`. */
   path: string;
+  /** For a file that has only one right content: no listing is asked for it, and nothing else is kept. */
+  pinned?: PinnedContent;
+};
+
+export type PinnedContent = {
+  size: number;
+  /** Hex. */
+  sha256: string;
+  /** Where it is fetched, when that is not the hub; on this device it belongs to the repository all the same. */
+  url?: string;
 };
 
 /** Bytes so far and in all, of one file; `total` is undefined until the hub has told it. */
@@ -32,6 +43,8 @@ export interface WeightStore {
    * a newer version) or `model_not_loaded` (deleted meanwhile); a bad file is never stored.
    */
   read(file: FileRef, options?: ReadOptions): Promise<Blob>;
+  /** As `read`, for a large file that is not wanted in memory as a whole: its bytes are checked when they are read. */
+  open(file: FileRef, options?: ReadOptions): Promise<FileBytes>;
   /**
    * For a file that could not be used: checks all of it again, and gives it anew when it was damaged, or undefined when
    * nothing is wrong with it. A file whose hash no hub has told is fetched once more, and then believed. Throws as

@@ -2,16 +2,10 @@ import { kokoroSymbols } from '../../catalog/kokoro-symbols';
 import { alignWords, type SymbolRange } from '../../text/phonemes/align-words';
 import { toKokoro } from '../../text/phonemes/kokoro-from-espeak';
 import { phrases, type GivenSymbols, type PhraseWord } from '../../text/phonemes/phrases';
+import type { SpokenForm } from '../../text/phonemes/spoken-form';
 import type { Espeak } from './espeak';
 
-export type { GivenSymbols };
-
-/** A text in Kokoro's symbols, each of which is one UTF-16 code unit and one token. */
-export type SpokenForm = {
-  symbols: string;
-  /** In order: `from` and `to` are offsets in the text, `start` and `end` in `symbols`. A range may be empty. */
-  words: { from: number; to: number; start: number; end: number }[];
-};
+export type { GivenSymbols, SpokenForm };
 
 /**
  * Reads a text for Kokoro. `language` is a BCP 47 tag whose lower case names an eSpeak voice that was ensured. What
@@ -52,7 +46,7 @@ type Read = (reading: string) => string;
 function appendRun(form: SpokenForm, words: readonly PhraseWord[], read: Read): void {
   const given = words[0]?.given;
   const together =
-    given === undefined ? read(words.map(({ reading }) => reading).join(' ')) : known(given);
+    given === undefined ? read(words.map(({ reading }) => reading).join(' ')) : knownSymbols(given);
   const ranges =
     given === undefined ? rangesOf(words, together, read) : [{ start: 0, end: together.length }];
   words.forEach(({ from, to }, index) => {
@@ -63,12 +57,13 @@ function appendRun(form: SpokenForm, words: readonly PhraseWord[], read: Read): 
   form.symbols += together;
 }
 
-function symbolsOf(espeak: Espeak, reading: string, language: string): string {
-  return known(toKokoro(espeak.phonemize(reading, language.toLowerCase()), language));
+/** Some words without punctuation in Kokoro's symbols, as eSpeak reads them; `language` as for `spokenForm`. */
+export function symbolsOf(espeak: Espeak, reading: string, language: string): string {
+  return knownSymbols(toKokoro(espeak.phonemize(reading, language.toLowerCase()), language));
 }
 
 /** What Kokoro has symbols for, with single spaces and none around it. */
-function known(symbols: string): string {
+export function knownSymbols(symbols: string): string {
   return [...symbols]
     .filter((symbol) => kokoroSymbols.has(symbol))
     .join('')

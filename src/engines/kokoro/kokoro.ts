@@ -4,6 +4,7 @@ import { sayVerdict, subjectOf } from '../agreement/subject';
 import { trustGpu } from '../agreement/trust';
 import type { Load } from '../engine';
 import { createGpuSession, createSession, type Session } from '../session';
+import { createLexicons } from './lexicons';
 import { createKokoroModel, runKokoro } from './model';
 import { loadPhonemizer } from './phonemizer';
 import { compareKokoro, testSentence } from './self-test';
@@ -19,14 +20,18 @@ import { fetchWeights, type KokoroWeights } from './weights';
  */
 export const load: Load = async (card, options) => {
   const { device, base, report, reason = '' } = options;
-  const [phonemize, weights] = await Promise.all([
-    loadPhonemizer(base, languageOf(card.defaultVoice)),
-    fetchWeights(card, options),
+  const language = languageOf(card.defaultVoice);
+  const fetching = fetchWeights(card, options);
+  const fetchingLexicons = fetching.then(({ lexicon }) => createLexicons(lexicon));
+  const [phonemize, weights, lexicons] = await Promise.all([
+    loadPhonemizer(base, { language, lexicons: fetchingLexicons }),
+    fetching,
+    fetchingLexicons,
   ]);
   const styles = createStyles(weights.voice);
   const styleFor = (tokens: number) => styles([{ id: card.defaultVoice, share: 1 }], tokens);
   // Fetched with the model, so that a model that is there can speak.
-  await styleFor(hello.length);
+  await Promise.all([styleFor(hello.length), lexicons.find(language)]);
   const bytes = weights.model.size;
   report({ phase: 'load', loaded: bytes, total: bytes });
   const { session, checked } =
@@ -37,7 +42,11 @@ export const load: Load = async (card, options) => {
   const dispose = () => session.dispose();
   return {
     speaker: createKokoroSpeaker({ card, phonemize, styles, model, dispose }),
-    placement: { device, precision: weights.precision, reason: `${reason} ${checked}`.trim() },
+    placement: {
+      device,
+      precision: weights.precision,
+      reason: [reason, checked, lexicons.note(language)].filter((said) => said !== '').join(' '),
+    },
   };
 };
 

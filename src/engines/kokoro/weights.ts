@@ -1,6 +1,12 @@
 import { voicePath } from '../../catalog/model-files';
-import type { ModelCard, Precision, Weights } from '../../catalog/models';
-import { isMissingFile, type FileProgress } from '../../weights/store';
+import {
+  defaultHub,
+  type LexiconFile,
+  type ModelCard,
+  type Precision,
+  type Weights,
+} from '../../catalog/models';
+import { isMissingFile, type FileProgress, type PinnedContent } from '../../weights/store';
 import { assert } from '../../base/assert';
 import { precisionsFor } from '../device-policy';
 import type { LoadOptions } from '../engine';
@@ -13,6 +19,8 @@ export type KokoroWeights = {
   recheck: () => Promise<Blob | undefined>;
   /** The file of a voice, from this device or the hub. */
   voice: (id: string) => Promise<Blob>;
+  /** The lexicon of a language, from this device or from where it is published; undefined when the card has none. */
+  lexicon: (language: string) => Promise<Blob> | undefined;
 };
 
 /**
@@ -46,7 +54,20 @@ export async function fetchWeights(card: ModelCard, options: LoadOptions): Promi
     model,
     recheck: () => options.weights.recheck(file(path), { report: report(path) }),
     voice: (id) => read(voicePath(id)),
+    lexicon(language) {
+      const lexicon = weights.lexicons?.[language];
+      if (!lexicon) return undefined;
+      const { path } = lexicon;
+      const pinned = pinnedContent(lexicon, hub);
+      return options.weights.read({ ...file(path), pinned }, { report: report(path) });
+    },
   };
+}
+
+/** Whoever chose a hub asks nobody else. */
+function pinnedContent({ bytes, sha256, url }: LexiconFile, hub: string): PinnedContent {
+  const content = { size: bytes, sha256 };
+  return url !== undefined && hub === defaultHub ? { ...content, url } : content;
 }
 
 /** The first of the wanted precisions that the model has. */
