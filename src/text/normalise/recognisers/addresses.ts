@@ -39,7 +39,8 @@ export function addresses(rules: LanguageRules): Recogniser[] {
         String.raw`(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}_~.-]*[\p{L}\p{N}_~-]\/)*[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+){0,4}\.(?:${extensions.replace(/ /g, '|')})(?![\p{L}\p{N}_]|\.\p{L})`,
         'gu',
       ),
-      say: ([text]) => spoken(text),
+      // `d.h.` is no file of C.
+      say: ([text]) => (Object.hasOwn(rules.abbreviations, `${text}.`) ? undefined : spoken(text)),
     },
     {
       kind: 'hashtag',
@@ -93,8 +94,11 @@ export function versions(rules: LanguageRules): Recogniser[] {
         /(?<![\p{L}\p{N}.])(?<v>v)?(?<n>\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){2,4})(?![\p{L}\p{N}]|\.\p{Nd})|(?<![\p{L}\p{N}.])(?<v1>v)(?<n1>\p{Nd}{1,4}(?:\.\p{Nd}{1,4})?)(?![\p{L}\p{N}]|\.\p{Nd})/gu,
       say: ({ groups = {} }) => {
         const { n, n1, v, v1 } = groups;
+        const grouped = rules.numbers.groups.includes('.') && /^\p{Nd}{1,3}(?:\.\p{Nd}{3})+$/u;
+        if (n !== undefined && !v && grouped && grouped.test(n)) return undefined;
+        const dot = rules.numbers.point === '.' ? rules.words.point : rules.signs['.'];
         const numbers = (n ?? n1 ?? '').split('.').map((number) => sayDigits(rules, number));
-        const said = numbers.join(` ${rules.words.point} `);
+        const said = numbers.join(` ${dot} `);
         return (v ?? v1) ? `${rules.words.version} ${said}` : said;
       },
     },

@@ -99,10 +99,13 @@ export function ranges(rules: LanguageRules): Recogniser[] {
   ];
 }
 
+/** The source of a pattern for a Roman number; it also matches nothing. */
+export const romanSource = 'M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})';
+
 /** `Chapter IV`, `Henry VIII`: only behind words that such a number follows. */
 export function romans(rules: LanguageRules): Recogniser[] {
   const { counted, rulers } = rules.romans;
-  const roman = '(?<n>M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3}))';
+  const roman = `(?<n>${romanSource})`;
   const after = String.raw`(?![\p{L}\p{M}\p{Nd}]|\.\p{L}|['’](?!s(?!\p{L}))\p{L})`;
   return (['counted', 'ruler'] as const).map((as) => ({
     kind: 'roman',
@@ -130,7 +133,8 @@ const romanDigits: Readonly<Record<string, number>> = {
   I: 1,
 };
 
-function romanValue(text: string): number {
+/** The value of what `romanSource` matches. */
+export function romanValue(text: string): number {
   const values = [...text].map((letter) => romanDigits[letter] ?? 0);
   return values.reduce(
     (sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value),

@@ -8,13 +8,11 @@ export function abbreviations(rules: LanguageRules): Recogniser[] {
   const forms = Object.keys(known);
   if (forms.length === 0) return [];
   const before = rules.spaced ? String.raw`(?<![\p{L}\p{M}\p{Nd}_.])` : '';
+  const after = rules.spaced ? String.raw`(?![\p{L}\p{M}]|(?<!\.)\p{Nd})` : '';
   return [
     {
       kind: 'abbreviation',
-      pattern: new RegExp(
-        String.raw`${before}(?:${oneOf(forms)})(?![\p{L}\p{M}]|(?<!\.)\p{Nd})`,
-        'gu',
-      ),
+      pattern: new RegExp(`${before}(?:${oneOf(forms)})${after}`, 'gu'),
       say: ([text], context) => {
         const say = known[text];
         return typeof say === 'function' ? say(context) : say;
@@ -28,11 +26,14 @@ export function abbreviations(rules: LanguageRules): Recogniser[] {
  * word and stands among other capitals is shouted.
  */
 export function acronyms(rules: LanguageRules): Recogniser[] {
+  const letter = rules.spaced ? String.raw`\p{L}\p{M}` : String.raw`\p{sc=Latin}`;
   return [
     {
       kind: 'acronym',
-      pattern:
-        /(?<![\p{L}\p{M}\p{N}_])(?<dotted>(?:\p{Lu}\.){2,6})(?![\p{L}\p{M}])|(?<![\p{L}\p{M}_])(?<letters>\p{Lu}{2,6})(?<plural>['’]?s)?(?![\p{L}\p{M}_])/gu,
+      pattern: new RegExp(
+        String.raw`(?<![${letter}\p{N}_])(?<dotted>(?:\p{Lu}\.){2,6})(?![${letter}])|(?<![${letter}_])(?<letters>\p{Lu}{2,6})(?<plural>['’]?s)?(?![${letter}_])`,
+        'gu',
+      ),
       say: ({ groups = {} }, context) => {
         const { dotted, letters = '', plural } = groups;
         if (dotted !== undefined) return rules.say.letters(dotted.replaceAll('.', ''));
@@ -62,10 +63,16 @@ export function symbols(rules: LanguageRules): Recogniser[] {
       say: ([text], { before, after }) => {
         const name = known[text];
         if (name === undefined) return undefined;
-        const left = (rules.spaced ? /[\p{L}\p{N}]$/u : /[A-Za-z]$/).test(before) ? ' ' : '';
-        const right = (rules.spaced ? /^[\p{L}\p{N}]/u : /^[A-Za-z]/).test(after) ? ' ' : '';
+        const left = /[\p{L}\p{N}]$/u.test(before) ? ' ' : '';
+        const right = /^[\p{L}\p{N}]/u.test(after) ? ' ' : '';
         return left + name + right;
       },
+    },
+    {
+      // `4 x 5`, `1920x1080`
+      kind: 'symbol',
+      pattern: /(?<=\p{Nd})(?:x|\sx(?=\s))(?=\s?\p{Nd})/gu,
+      say: () => known['×'] && ` ${known['×']} `,
     },
   ];
 }
