@@ -58,9 +58,11 @@ function* matches(
   }
 }
 
-/** Words of a script without spaces, joined as it writes them; Latin ones in it keep theirs. */
+/** Words of a script without spaces, joined as it writes them; Latin and Korean ones keep theirs. */
 function closed(said: string): string {
-  return said.replace(/(?<=\P{ASCII}) +(?=\P{ASCII})/gu, '');
+  return said
+    .replace(/(?<=[^\p{ASCII}\p{sc=Hang}]) +(?=[^\p{ASCII}\p{sc=Hang}])/gu, '')
+    .replace(/^ +(?=\P{ASCII})|(?<=\P{ASCII}) +$/gu, '');
 }
 
 /** With a space where two words would touch: `B2`. */

@@ -28,9 +28,12 @@ export function unsigned({ point, groups }: NumberSigns): string {
   return `(?:(?:${grouped}|${digit}+)(?:${escape(point)}${digit}+)?|(?<!${digit})${escape(point)}${digit}+)`;
 }
 
+/** Of the scripts without spaces, where a sign may follow a word. */
+const unspacedLetter = String.raw`[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]`;
+
 /** As `unsigned`, perhaps with a sign in front that belongs to it. */
 export function signed(numbers: NumberSigns): string {
-  const free = String.raw`(?<![\p{L}\p{Nd})\]])(?<![\p{Nd})\]]\s)`;
+  const free = String.raw`(?<![\p{Nd})\]]|(?!${unspacedLetter})\p{L})(?<![\p{Nd})\]]\s)`;
   return `(?:${free}${signs})?${unsigned(numbers)}`;
 }
 

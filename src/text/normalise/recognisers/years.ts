@@ -22,11 +22,11 @@ export function years(rules: LanguageRules): Recogniser[] {
 
 /** `+49 30 1234567`, and the region's own forms. */
 export function phones(rules: LanguageRules): Recogniser[] {
-  const { end } = edges(rules);
+  const { start, end } = edges(rules);
   const international = String.raw`\+${digit}{1,3}(?:[\s.\-/]?(?:\(${digit}{1,5}\)|${digit}{1,8})){2,6}`;
   return [international, ...rules.phones].map((source) => ({
     kind: 'phone',
-    pattern: new RegExp(String.raw`(?<![\p{L}\p{Nd}_])(?:${source})${end}`, 'gu'),
+    pattern: new RegExp(`${start}(?:${source})${end}`, 'gu'),
     say: ([text]) => (asciiDigits(text).length >= 7 ? rules.say.phone(text) : undefined),
   }));
 }
