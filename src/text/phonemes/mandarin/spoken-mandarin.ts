@@ -61,7 +61,9 @@ function readOther({ text }: OtherWord, read: ReadLatin): string {
 function readNumber(written: string): string {
   const plain = written.replaceAll(',', '').replace(/\.$/, '');
   const isAmount = /^(?:0|[1-9]\d{0,11})(?:\.\d+)?$/.test(plain);
-  return isAmount ? sayHan(toCardinal(plain).replace(/^一(?=十)/, '')) : readDigits(plain);
+  return isAmount
+    ? sayHan(toCardinal(plain, { formal: false }).replace(/^一(?=十)/, ''))
+    : readDigits(plain);
 }
 
 function readDigits(written: string): string {
