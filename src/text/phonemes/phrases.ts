@@ -112,6 +112,7 @@ function marks(text: string, { from, to }: Span, followsWord: boolean): string {
     .replace(/-{2,}|(?<=\s)-(?=\s)|[–―]/g, '—')
     .replace(/./gsu, (mark) => symbols[mark] ?? mark)
     .replace(/[^;:,.!?—…"()“”]+/gu, ' ')
+    .replace(/ (?=[;:,.!?…)])/g, '')
     .replace(/([;:,.!?—…])\1+/g, '$1');
   return found === '' ? ' ' : found;
 }

@@ -1,8 +1,9 @@
-import { phrases, type GivenSymbols, type Phrase, type PhraseWord } from '../phrases';
+import { phrases, type GivenSymbols, type PhraseWord } from '../phrases';
 import type { SpokenForm } from '../spoken-form';
 import type { Place } from './place';
 import { createSayWord, type EnglishParts, type SayWord } from './say-word';
-import { startsWithVowel } from './sounds';
+import { startsWithVowel, type Variety } from './sounds';
+import { withS } from './suffixes';
 
 /**
  * Reads an English text word by word, each as its neighbours ask for. `given` spans are in the text's order and do not
@@ -13,42 +14,58 @@ export function englishForm(
   parts: EnglishParts,
   given: readonly GivenSymbols[] = [],
 ): SpokenForm {
+  const say = createSayWord(parts);
   const all = phrases(text, given);
-  const said = sayPhrases(text, all, createSayWord(parts));
-  const form: SpokenForm = { symbols: '', words: [] };
-  all.forEach(({ before, words }, index) => {
-    form.symbols += before;
-    words.forEach(({ from, to }, at) => {
-      const symbols = said[index]?.[at] ?? '';
-      if (at > 0 && symbols !== '') form.symbols += ' ';
-      const start = form.symbols.length;
-      form.symbols += symbols;
-      form.words.push({ from, to, start, end: form.symbols.length });
-    });
+  // From the last to the first, because a word is said by what follows.
+  let following: Place['following'] = 'pause';
+  const said = all.toReversed().map(({ before, words }) => {
+    const phrase = sayPhrase(spell(text, words, parts.variety), { say, following });
+    following = /[;:,.!?—…]/.test(before) ? 'pause' : phrase.start;
+    return { before, words, symbols: phrase.symbols };
   });
+  return join(said.reverse());
+}
+
+type SaidPhrase = { before: string; words: readonly PhraseWord[]; symbols: readonly string[] };
+
+/** The symbols of words have their spaces in front. */
+function join(said: readonly SaidPhrase[]): SpokenForm {
+  const form: SpokenForm = { symbols: '', words: [] };
+  for (const { before, words, symbols } of said) {
+    form.symbols += before;
+    words.forEach(({ from, to }, index) => {
+      const own = (symbols[index] ?? '').trimStart();
+      const isFirst = index === 0;
+      form.symbols += isFirst ? own : (symbols[index] ?? '');
+      form.words.push({
+        from,
+        to,
+        start: form.symbols.length - own.length,
+        end: form.symbols.length,
+      });
+    });
+  }
   return form;
 }
 
-/** From the last to the first, because a word is said by what follows. */
-function sayPhrases(text: string, all: readonly Phrase[], say: SayWord): string[][] {
-  const said: string[][] = [];
-  let following: Place['following'] = 'pause';
-  for (const { before, words } of [...all].reverse()) {
-    const spellings = words.map((word) => spellingOf(text, word));
-    const small = spellings.map((word) => word.toLowerCase());
-    const symbols: string[] = [];
-    for (let index = words.length - 1; index >= 0; index--) {
-      const word = spellings[index] ?? '';
-      const place = { words: small, index, following, shouted: isShouted(spellings, index) };
-      const here = words[index]?.given ?? say(word, place);
-      symbols.unshift(here);
-      const vowel = startsWithVowel(here);
-      if (vowel !== undefined) following = vowel ? 'vowel' : 'consonant';
+/** A word before it is said: as it is written, or with the symbols that it has already. */
+type Spelled = { spelling: string; symbols?: string };
+
+function spell(text: string, words: readonly PhraseWord[], variety: Variety): Spelled[] {
+  return words.map((word, index) => {
+    const { given } = word;
+    if (given !== undefined) return { spelling: '', symbols: ` ${given}` };
+    const before = words[index - 1];
+    if (before?.given !== undefined && isPossessive(text, before, word)) {
+      return { spelling: 's', symbols: withS(before.given, variety).slice(before.given.length) };
     }
-    if (/[;:,.!?—…]/.test(before)) following = 'pause';
-    said.unshift(symbols);
-  }
-  return said;
+    return { spelling: spellingOf(text, word) };
+  });
+}
+
+/** The `’s` of a word whose symbols were given. */
+function isPossessive(text: string, before: PhraseWord, { from, reading }: PhraseWord): boolean {
+  return reading.toLowerCase() === 's' && /^['’]$/.test(text.slice(before.to, from));
 }
 
 /** As it is written, where the lexicon may know that. */
@@ -61,6 +78,30 @@ function spellingOf(text: string, { from, to, reading }: PhraseWord): string {
   return /^[\p{L}\p{M}'.\-‐‑–/_]+$/u.test(written) ? written : reading;
 }
 
-function isShouted(words: readonly string[], index: number): boolean {
-  return [words[index - 1], words[index + 1]].some((word) => /^\p{Lu}{3,}$/u.test(word ?? ''));
+function sayPhrase(
+  words: readonly Spelled[],
+  { say, following }: { say: SayWord; following: Place['following'] },
+): { symbols: string[]; start: Place['following'] } {
+  const small = words.map(({ spelling }) => spelling.toLowerCase());
+  const loud = words.map(({ spelling }) => !/\p{Ll}/u.test(spelling));
+  let start = following;
+  const symbols = words.map(() => '');
+  for (let index = words.length - 1; index >= 0; index--) {
+    const { spelling, symbols: known } = words[index]!;
+    const place = { words: small, index, following: start, shouted: isShouted(loud, index) };
+    const said = known ?? ` ${say(spelling, place)}`;
+    symbols[index] = said.trimEnd();
+    const vowel = startsWithVowel(said);
+    if (vowel !== undefined) start = vowel ? 'vowel' : 'consonant';
+  }
+  return { symbols, start };
+}
+
+/** Among at least three words in capitals, or where there are no others. */
+function isShouted(loud: readonly boolean[], index: number): boolean {
+  if (loud.length > 1 && loud.every(Boolean)) return true;
+  return [index - 2, index - 1, index].some((from) => {
+    const run = loud.slice(Math.max(0, from), Math.max(0, from + 3));
+    return run.length === 3 && run.every(Boolean);
+  });
 }

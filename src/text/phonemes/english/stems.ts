@@ -15,7 +15,7 @@ function nouns(word: string): string[] {
   if (/[s']s$/.test(word)) return [];
   const stems = [word.slice(0, -1)];
   if (/..ies$/.test(word)) stems.unshift(`${word.slice(0, -3)}y`);
-  else if (/...(?:[sxz]|[cs]h|o)es$/.test(word)) stems.push(word.slice(0, -2));
+  else if (/.(?:[sxz]|[cs]h|o)es$/.test(word)) stems.push(word.slice(0, -2));
   if (/(?:ss|zz)es$/.test(word)) stems.push(word.slice(0, -3));
   return stems;
 }
