@@ -85,7 +85,7 @@ describe('an English text', () => {
   it('puts words together: inflections, owners, compounds', () => {
     expect(say('dogs wanted boxes, carrying waited')).toBe('dˈɔɡz wˈɑntᵻd bˈɑksᵻz, kˈæɹiɪŋ wˈAɾᵻd');
     expect(say("the dog's, the dogs', James's")).toBe('ðə dˈɔɡz, ðə dˈɔɡz, ʤˈAmzᵻz');
-    expect(say('blue-eye OpenBook iPhone and/or')).toBe('blˌuˈI ˌOpᵊnbˈʊk ˈIfˌOn ænd ɔɹ');
+    expect(say('blue-eye OpenBook iPhone and/or')).toBe('blˈuˌI ˈOpᵊnbˌʊk ˈIfˌOn ænd ɔɹ');
     expect(say('good-zork')).toBe('ɡˈʊd<zork>');
   });
 
