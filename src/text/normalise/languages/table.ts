@@ -5,7 +5,12 @@ type MakeRules = (language: string) => LanguageRules;
 
 /** Primary subtag of BCP 47 → the language's rules, fetched when they are first needed. */
 const languages: Readonly<Record<string, () => Promise<MakeRules>>> = {
+  de: async () => (await import('./de')).german,
   en: async () => (await import('./en')).english,
+  hi: async () => (await import('./hi')).hindi,
+  ja: async () => (await import('./ja')).japanese,
+  zh: async () => (await import('./zh')).chinese,
+  yue: async () => (await import('./zh')).chinese,
 };
 
 /** The languages that have rules. */
