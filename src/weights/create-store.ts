@@ -1,12 +1,14 @@
 import type { Net } from './connection';
-import { fetchFile, recheckFile, type Fetching } from './fetch-file';
+import { fetchFile, recheckFile, removed, type Fetching } from './fetch-file';
+import { fileBytes } from './file-bytes';
+import { openChunkHash } from './hash';
 import { createListings } from './hub';
 import { exclusively } from './lock';
 import { bytesStored, fileId, format } from './manifest';
 import { defaultTimings, type Timings } from './retry';
 import type { Shelf } from './shelf';
 import type { FileRef, ReadOptions, WeightStore } from './store';
-import { inspect } from './stored-file';
+import { findWhole, inspect } from './stored-file';
 
 export type StoreOptions = {
   fetch?: typeof fetch;
@@ -47,6 +49,19 @@ export function createWeightStore(
       options.signal?.throwIfAborted();
       const stored = await inspect(await openShelf(), file);
       return stored?.whole ?? alone(file, options, fetchFile);
+    },
+
+    async open(file, options = {}) {
+      options.signal?.throwIfAborted();
+      const shelf = await openShelf();
+      const hash = await openChunkHash();
+      let found = await findWhole(shelf, file);
+      if (!found) {
+        await this.read(file, options);
+        found = await findWhole(shelf, file);
+      }
+      if (!found) throw removed(file);
+      return fileBytes(found.whole, found.manifest, hash);
     },
 
     recheck: (file, options = {}) => alone(file, options, recheckFile),

@@ -2,7 +2,7 @@ import { SpeechError } from '../base/errors';
 import { hostOf, type Net } from './connection';
 import { downloadChunks } from './download';
 import { FileChanged, Passing } from './faults';
-import { createWholeHash, sha256 } from './hash';
+import { createWholeHash, openChunkHash } from './hash';
 import { fileUrl, type Listings } from './hub';
 import { bytesOf, fileId, spanOf, type Manifest } from './manifest';
 import { openDownload, type Opening } from './opening';
@@ -137,11 +137,11 @@ async function storeChunk(
   manifest: Manifest,
   { index, bytes, left }: { index: number; bytes: Uint8Array<ArrayBuffer>; left: number },
 ): Promise<void> {
-  const hash = await sha256(bytes);
+  const hash = (await openChunkHash())(bytes);
   if (manifest.complete && hash !== manifest.chunks[index]) throw new Passing(notTheSame(manifest));
   let kept: boolean;
   try {
-    kept = await shelf.put(manifest, index, { blob: new Blob([bytes]), sha256: hash });
+    kept = await shelf.put(manifest, index, { blob: new Blob([bytes]), hash });
   } catch (error) {
     if (isQuotaError(error)) throw storageFull(manifest.path, left, await shelf.room());
     throw error;
@@ -155,7 +155,7 @@ async function checkWhole(shelf: Shelf, manifest: Manifest, digest: string): Pro
   throw new FileChanged(
     new SpeechError(
       'hub_failed',
-      `${fileUrl(manifest)} arrived from ${hostOf(manifest.hub)} with the SHA-256 ${digest}, not ${manifest.sha256}, twice. It was not kept; choose another hub.`,
+      `${fileUrl(manifest)} arrived from ${hostOf(fileUrl(manifest))} with the SHA-256 ${digest}, not ${manifest.sha256}, twice. It was not kept; choose another hub.`,
     ),
   );
 }
@@ -177,11 +177,11 @@ function progressOf(
 function notTheSame(manifest: Manifest): SpeechError {
   return new SpeechError(
     'hub_failed',
-    `A part of ${manifest.path} was damaged on this device, and ${hostOf(manifest.hub)} gives another one now. Delete the model and download it again.`,
+    `A part of ${manifest.path} was damaged on this device, and ${hostOf(fileUrl(manifest))} gives another one now. Delete the model and download it again.`,
   );
 }
 
-function removed({ path }: FileRef): SpeechError {
+export function removed({ path }: FileRef): SpeechError {
   return new SpeechError(
     'model_not_loaded',
     `${path} was removed from this device while it was on its way. Ask again to download it.`,

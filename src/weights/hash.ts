@@ -1,12 +1,18 @@
-import { createSHA256, sha256 as softwareSha256 } from 'hash-wasm';
+import { createSHA256, createXXHash128 } from 'hash-wasm';
+import { lazy } from '../base/lazy';
 import { createSerial } from '../base/serial';
 
-/** Hex. Pages of a plain-HTTP host have no WebCrypto. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (!('subtle' in crypto)) return softwareSha256(bytes);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+/** The hash of a chunk, hex. */
+export type ChunkHash = (bytes: Uint8Array) => string;
+
+/**
+ * XXH3 with 128 bits (https://xxhash.com): 2.5 GB/s, at once. It finds what a disk has damaged; what somebody has forged
+ * is found by the SHA-256 of the whole file when it arrives.
+ */
+export const openChunkHash: () => Promise<ChunkHash> = lazy(async () => {
+  const hasher = await createXXHash128();
+  return (bytes) => hasher.init().update(bytes).digest();
+});
 
 export type WholeHash = {
   /** Takes in the chunks that continue what it has, up to the first that is not there yet. */

@@ -49,9 +49,9 @@ export function createIdbShelf(store: UseStore = createStore(databaseName, 'file
       });
     },
 
-    put: (manifest, index, { blob, sha256 }) =>
+    put: (manifest, index, { blob, hash }) =>
       change(store, manifest, (current, objects) => {
-        current.chunks[index] = sha256;
+        current.chunks[index] = hash;
         objects.put(blob, [fileId(manifest), index]);
       }),
 

@@ -1,6 +1,6 @@
 import { SpeechError } from '../base/errors';
 import { archivePartSize } from '../catalog/model-archive';
-import { createWholeHash, sha256 } from './hash';
+import { createWholeHash, openChunkHash } from './hash';
 import {
   bytesOf,
   chunkCount,
@@ -81,9 +81,9 @@ async function storePart(
   manifest: Manifest,
   { index, bytes }: ImportedPart,
 ): Promise<void> {
-  const hash = await sha256(bytes);
+  const hash = (await openChunkHash())(bytes);
   try {
-    const kept = await shelf.put(manifest, index, { blob: new Blob([bytes]), sha256: hash });
+    const kept = await shelf.put(manifest, index, { blob: new Blob([bytes]), hash });
     if (!kept) throw removed(manifest);
   } catch (error) {
     if (!isQuotaError(error)) throw error;

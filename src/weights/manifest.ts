@@ -16,7 +16,7 @@ export type Manifest = FileRef & {
   /** As the file's server named this version; undefined when it does not, or names it differently each time. */
   etag: string | undefined;
   chunkSize: number;
-  /** The SHA-256 of each chunk that is stored. */
+  /** The hash of each chunk that is stored. */
   chunks: (string | undefined)[];
   /** Every chunk is stored, and the whole was right. */
   complete: boolean;

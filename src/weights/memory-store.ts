@@ -25,10 +25,10 @@ export function createMemoryShelf(): Shelf {
     async begin(manifest) {
       files.set(fileId(manifest), { manifest: structuredClone(manifest), blobs: new Map() });
     },
-    async put(manifest, index, { blob, sha256 }) {
+    async put(manifest, index, { blob, hash }) {
       const file = current(manifest);
       if (!file) return false;
-      file.manifest.chunks[index] = sha256;
+      file.manifest.chunks[index] = hash;
       file.blobs.set(index, blob);
       return true;
     },

@@ -2,8 +2,8 @@ import type { Manifest } from './manifest';
 
 export type Chunk = {
   blob: Blob;
-  /** Hex. */
-  sha256: string;
+  /** As `openChunkHash` makes it. */
+  hash: string;
 };
 
 /** Where chunks lie. It knows nothing of hubs, and trusts its callers on what is right. */

@@ -1,5 +1,5 @@
-import { sha256 } from './hash';
-import { fileId, format, storedByNewer, type Manifest } from './manifest';
+import { openChunkHash } from './hash';
+import { fileId, format, spanOf, storedByNewer, type Manifest } from './manifest';
 import { inParallel } from './parallel';
 import type { Shelf } from './shelf';
 import type { FileRef } from './store';
@@ -15,6 +15,27 @@ export type StoredFile = {
   /** The file, when it is complete and nothing is missing; its bytes stay on disk until they are read. */
   whole: Blob | undefined;
 };
+
+/**
+ * A file that is complete, with all its chunks, none of which was looked at; undefined when it is not complete or a
+ * chunk is not there. Throws as `inspect`.
+ */
+export async function findWhole(
+  shelf: Shelf,
+  file: FileRef,
+): Promise<{ manifest: Manifest; whole: Blob } | undefined> {
+  const manifest = await shelf.manifest(fileId(file));
+  if (!manifest) return undefined;
+  if (manifest.format !== format) throw storedByNewer();
+  if (!manifest.complete) return undefined;
+  const chunks = manifest.chunks.map((_, index) => shelf.chunk(fileId(file), index));
+  const blobs = (await Promise.all(chunks)).filter((blob, index) => {
+    const { start, end } = spanOf(manifest, index);
+    return blob?.size === end - start;
+  });
+  if (blobs.length < chunks.length) return undefined;
+  return { manifest, whole: new Blob(blobs as Blob[]) };
+}
 
 /** Looks at every stored chunk; throws SpeechError `unsupported` for what a newer version stored. */
 export async function inspect(shelf: Shelf, file: FileRef): Promise<StoredFile | undefined> {
@@ -43,5 +64,6 @@ async function isIntact(blob: Blob, wanted: string): Promise<boolean> {
     console.warn('A stored part of a model cannot be read, so it is fetched again.', error);
     return false;
   }
-  return (await sha256(new Uint8Array(bytes))) === wanted;
+  const hash = await openChunkHash();
+  return hash(new Uint8Array(bytes)) === wanted;
 }

@@ -2,8 +2,10 @@ import { createStore } from 'idb-keyval';
 import { afterEach, describe, expect, inject, test, vi } from 'vitest';
 import { createWeightStore } from '../../src/weights/create-store';
 import { createIdbShelf, databaseName, openWeightStore } from '../../src/weights/idb-store';
+import { fileId } from '../../src/weights/manifest';
 import { describeWeightStore } from '../contracts/weight-store';
 import { newRepo } from '../hub/control';
+import type { ReadOrder, ReadParts } from './threads/bytes-thread';
 import type { Order, Told } from './weights-thread';
 
 describeWeightStore('IndexedDB', {
@@ -101,5 +103,63 @@ describe('where IndexedDB is', () => {
       expect([...shelves.transaction.db.objectStoreNames]).toEqual(['shelves']);
     });
     indexedDB.deleteDatabase(database);
+  });
+});
+
+describe('parts of a stored file', () => {
+  const chunkSize = 64 * 1024;
+
+  /** Reads them in a worker, from the store of this page. */
+  async function readParts(order: ReadOrder): Promise<ReadParts> {
+    const url = new URL('./threads/bytes-thread.ts', import.meta.url);
+    const thread = new Worker(url, { type: 'module' });
+    try {
+      return await new Promise((resolve, reject) => {
+        thread.onmessage = ({ data }: MessageEvent<ReadParts>) => resolve(data);
+        thread.onerror = ({ message }) => reject(new Error(message));
+        thread.postMessage(order);
+      });
+    } finally {
+      thread.terminate();
+    }
+  }
+
+  const parts: ReadOrder['parts'] = [
+    [0, 10],
+    [chunkSize - 3, chunkSize + 3],
+    [5, 3 * chunkSize + 7],
+    [4 * chunkSize, 9 * chunkSize],
+    [9 * chunkSize, 10 * chunkSize],
+  ];
+
+  test('are the bytes of the file, within and across chunks', async () => {
+    const { file } = await given(4 * chunkSize + 100);
+    const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
+    const whole = new Uint8Array(await (await store.read(file)).arrayBuffer());
+    expect(await readParts({ file, chunkSize, parts })).toEqual({
+      size: whole.length,
+      parts: parts.map(([start, end]) => whole.slice(start, end)),
+    });
+  });
+
+  test('are downloaded first, and refused when they are damaged', async () => {
+    const { repo, file } = await given(4 * chunkSize);
+    const order = { file, chunkSize, parts };
+    expect(await readParts(order)).toMatchObject({ size: 4 * chunkSize });
+    expect(await repo.requests('file')).toHaveLength(4);
+
+    const shelf = createIdbShelf();
+    const manifest = await shelf.manifest(fileId(file));
+    const hash = manifest?.chunks[2] ?? '';
+    if (manifest)
+      await shelf.put(manifest, 2, { blob: new Blob([new Uint8Array(chunkSize)]), hash });
+    expect(await readParts({ ...order, parts: [[0, chunkSize]] })).toMatchObject({ parts: [{}] });
+    expect(await readParts(order)).toMatchObject({
+      failure: expect.stringContaining('damaged') as string,
+    });
+
+    const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
+    await store.recheck(file);
+    expect(await readParts(order)).toMatchObject({ size: 4 * chunkSize });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAbort, type SpeechError } from '../../src/base/errors';
 import { createWeightStore, type StoreOptions } from '../../src/weights/create-store';
+import { openChunkHash } from '../../src/weights/hash';
 import { fileId } from '../../src/weights/manifest';
 import type { Shelf } from '../../src/weights/shelf';
 import {
@@ -120,7 +121,7 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
       const undone = { ...manifest, complete: false, begun: manifest.begun + 1 };
       await shelf.begin(undone);
       for (const [index, blob = new Blob()] of blobs.entries()) {
-        await shelf.put(undone, index, { blob, sha256: manifest.chunks[index] ?? '' });
+        await shelf.put(undone, index, { blob, hash: manifest.chunks[index] ?? '' });
       }
       expect(await open().has(file)).toBe(false);
       await repo.heal();
@@ -239,7 +240,7 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
     if (!earlier) throw new Error('The file was not stored.');
     const chunks = earlier.chunks.map(() => undefined);
     await shelf.begin({ ...earlier, begun: earlier.begun + 1, chunks, complete: false });
-    const late = { blob: new Blob(['late']), sha256: 'late' };
+    const late = { blob: new Blob(['late']), hash: 'late' };
     expect(await shelf.put(earlier, 0, late)).toBe(false);
     expect(await shelf.complete(earlier)).toBe(false);
     expect(await shelf.chunk(fileId(file), 0)).toBeUndefined();
@@ -490,7 +491,7 @@ async function damage(shelf: Shelf, file: FileRef, index: number): Promise<void>
   const manifest = await shelf.manifest(fileId(file));
   const hash = manifest?.chunks[index];
   if (!manifest || !hash) throw new Error(`There is no chunk ${index} to damage.`);
-  await shelf.put(manifest, index, { blob: new Blob(['damaged']), sha256: hash });
+  await shelf.put(manifest, index, { blob: new Blob(['damaged']), hash });
 }
 
 /** The same, as if these bytes had been stored in good faith. */
@@ -498,5 +499,6 @@ async function replace(shelf: Shelf, file: FileRef, index: number): Promise<void
   const manifest = await shelf.manifest(fileId(file));
   if (!manifest) throw new Error('The file was not stored.');
   const blob = new Blob([new Uint8Array(chunkSize)]);
-  await shelf.put(manifest, index, { blob, sha256: await sha256(blob) });
+  const chunkHash = await openChunkHash();
+  await shelf.put(manifest, index, { blob, hash: chunkHash(new Uint8Array(chunkSize)) });
 }

@@ -23,6 +23,7 @@ function store(repos: readonly string[], failure?: SpeechError) {
       report?.({ loaded: 10, total: 10 });
       return new Blob([path]);
     },
+    open: async () => ({ size: 0, read: () => new Uint8Array() }),
     recheck: async () => undefined,
     has: async () => false,
     size: async () => 0,
