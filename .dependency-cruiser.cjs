@@ -18,7 +18,7 @@ const rooms = {
 };
 const threads = {
   engine: ['base', 'catalog', 'engines', 'weights', 'wire'],
-  server: ['base', 'catalog', 'api', 'jobs', 'weights', 'wire', 'host'],
+  server: ['base', 'catalog', 'api', 'engines', 'jobs', 'weights', 'wire', 'host'],
   'service-worker': ['base', 'wire', 'relay'],
 };
 const anyOf = (names) => `^src/(${names.join('|')})/`;
@@ -48,7 +48,22 @@ module.exports = {
       name: 'only-the-engine-thread-reaches-models',
       severity: 'error',
       from: { pathNot: '^(src/engines/|workers/engine\\.ts)' },
-      to: { path: '^src/engines/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/engines/',
+        pathNot: '^src/engines/device-(machine|survey)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'devices-are-known-without-a-model',
+      comment: 'the server thread plans with these files, and stays small',
+      severity: 'error',
+      from: { path: '^src/engines/(device[^/]*|agreement/subject)\\.ts$' },
+      to: {
+        path: '^src/engines/',
+        pathNot: '^src/engines/(device[^/]*|agreement/subject)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nothing-imports-a-thread',

@@ -1,17 +1,20 @@
 import { createApi } from '../src/api/app';
-import { spawnEngine } from '../src/host/spawn-engine';
+import { createEngineThreads } from '../src/host/engine-threads';
 import type { ModelCard } from '../src/catalog/models';
+import { machineFacts } from '../src/engines/device-machine';
+import { createDeviceSurvey } from '../src/engines/device-survey';
+import type { DevicePreference } from '../src/engines/engine';
 import { createCore } from '../src/jobs/core';
+import { createDeviceChoice } from '../src/jobs/device-choice';
 import { EnginePool } from '../src/jobs/engine-pool';
 import { defaultLimits } from '../src/jobs/memory-budget';
 import { createModelArchives } from '../src/jobs/model-archives';
 import { createModelMemory } from '../src/jobs/model-memory';
-import type { StartEngine } from '../src/jobs/start-engine';
 import { createStoredModels } from '../src/jobs/stored-models';
 import { createHubSetting } from '../src/weights/hub-setting';
 import { createIdbShelf, openWeightStore } from '../src/weights/idb-store';
 import { createKeptSetting } from '../src/weights/kept-setting';
-import { connectEngine } from '../src/wire/engine-port';
+import { storageFacts } from '../src/weights/storage-facts';
 import type { FromServerThread, ToServerThread } from '../src/wire/host-messages';
 import { hold } from '../src/wire/liveness';
 import { servePort } from '../src/wire/serve-port';
@@ -30,24 +33,17 @@ type Start = Extract<ToServerThread, { type: 'start' }>;
 function startApi({ base, remembered }: Start): (request: Request) => Promise<Response> {
   const hubSetting = createHubSetting();
   const limits = createKeptSetting('pool', defaultLimits(navigator));
-  const start: StartEngine = async (card, device, { report, signal }) => {
-    const { load, speaker, lost, end } = connectEngine(spawnEngine(card.id));
-    signal.addEventListener('abort', () => end());
-    try {
-      const request = { model: card.id, hub: await hubSetting.address(), base, device };
-      return { placement: await load(request, report), speaker, lost };
-    } catch (error) {
-      end();
-      throw error;
-    }
-  };
+  const choice = createDeviceChoice(createKeptSetting<DevicePreference>('device', 'auto'));
+  const start = createEngineThreads({ hub: hubSetting.address, base, device: choice.of });
   const pool = new EnginePool({ start, limits: limits.read });
   const places = { hub: hubSetting.address, base };
   const memory = createModelMemory(remembered, (models) => tell({ type: 'stored', models }));
   const stored = createStoredModels({ store: openWeightStore(), memory, ...places });
   const isLoading = (card: ModelCard) => pool.progress(card) !== undefined;
   const archives = createModelArchives({ shelf: createIdbShelf(), isLoading, ...places });
-  return createApi(createCore({ pool, stored, hubSetting, limits }), archives).fetch;
+  const devices = createDeviceSurvey({ preference: choice.of });
+  const around = { choice, devices, machine: machineFacts, storage: storageFacts };
+  return createApi(createCore({ pool, stored, hubSetting, limits, ...around }), archives).fetch;
 }
 
 let api: ReturnType<typeof startApi> | undefined;

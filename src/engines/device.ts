@@ -6,7 +6,7 @@ import { browserOf, policies, precisionsFor } from './device-policy';
 import type { Device, DevicePreference } from './engine';
 
 /** What of a thread's `navigator` tells about its devices. */
-type Machine = { userAgent: string; gpu?: Pick<GPU, 'requestAdapter'> | undefined };
+export type Machine = { userAgent: string; gpu?: Pick<GPU, 'requestAdapter'> | undefined };
 
 type Surroundings = { machine?: Machine; verdicts?: Pick<Verdicts, 'find' | 'failures'> };
 

@@ -5,6 +5,7 @@ import wasmModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { SpeechError } from '../base/errors';
 import { findAdapter } from './device';
+import { wasmThreads } from './device-threads';
 import { watchDevice, type DeviceWatch } from './device-watch';
 import type { Device } from './engine';
 
@@ -96,7 +97,7 @@ export async function loadRuntime(device: Device): Promise<typeof Runtime> {
     mjs: absolute(gpu ? gpuModule : wasmModule),
     wasm: absolute(gpu ? gpuBinary : wasmBinary),
   };
-  env.wasm.numThreads = threads();
+  env.wasm.numThreads = wasmThreads();
   // Sessions already live in a thread of their own.
   env.wasm.proxy = false;
   // Threads that cannot be started would otherwise be waited for without an end.
@@ -107,16 +108,6 @@ export async function loadRuntime(device: Device): Promise<typeof Runtime> {
 /** Built, the address is whole; in development it is a path. */
 function absolute(url: string): string {
   return new URL(url, self.location.href).href;
-}
-
-/**
- * Half of the logical processors, which is how many real cores most machines have; more than four gain little for
- * models of this size and take them from the page and from playback. Threads need shared memory, and that needs
- * cross-origin isolation.
- */
-function threads(): number {
-  const shared = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
-  return shared ? Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) : 1;
 }
 
 async function run(

@@ -1,23 +1,25 @@
 import { SpeechError } from '../base/errors';
 import { whenEnded } from '../base/streams';
 import { models, type ModelCard } from '../catalog/models';
-import type { Placement, Progress } from '../engines/engine';
+import type { Progress } from '../engines/engine';
 import type { HubSetting } from '../weights/hub-setting';
 import type { KeptSetting } from '../weights/kept-setting';
+import { checkGpu, unloadUnlessBusy } from './check-gpu';
 import type { BorrowedEngine, EnginePool } from './engine-pool';
+import { readHealth, type Devices } from './health';
 import type { PoolLimits } from './memory-budget';
 import { stateOf } from './model-states';
+import { borrow } from './patient-borrow';
+import { createSettings } from './settings';
 import { speak } from './speak';
 import type { Core, SpeakJob, Spoken } from './speak-job';
 import type { StoredModels } from './stored-models';
 
-export type CoreOptions = {
+export type CoreOptions = Devices & {
   pool: EnginePool;
   stored: StoredModels;
   hubSetting: HubSetting;
   limits: KeptSetting<PoolLimits>;
-  /** Where a model would run, where that can be known before it is loaded. */
-  plan?: (card: ModelCard) => Promise<Placement | undefined>;
   /** Milliseconds that a request waits for a model's download. */
   patience?: number;
   /** Requests that may wait for their first chunk. */
@@ -26,10 +28,14 @@ export type CoreOptions = {
 
 /** The speech service itself, behind every API dialect. */
 export function createCore(options: CoreOptions): Core {
-  const { pool, stored, hubSetting, limits, plan = async () => undefined } = options;
+  const { pool, stored, devices, choice } = options;
   const { patience = 4 * 60_000, longestQueue = 16 } = options;
-  const state = (card: ModelCard) => stateOf(card, { pool, stored, plan });
-  const settings = async () => ({ ...(await hubSetting.read()), ...(await limits.read()) });
+  const state = (card: ModelCard) => stateOf(card, { pool, stored, plan: devices.plan });
+  const settings = createSettings({
+    ...options,
+    device: choice.setting,
+    onDevice: () => models.forEach((card) => unloadUnlessBusy(pool, card)),
+  });
   // One request is at work, the others wait; both count until their first chunk is spoken.
   let unanswered = 0;
   let speaking = 0;
@@ -69,19 +75,15 @@ export function createCore(options: CoreOptions): Core {
 
     state,
     states: () => Promise.all(models.map(state)),
-    activity: () => ({ waiting: unanswered, speaking }),
-    settings,
-    async changeSettings({ hub, hubPath, memoryBudget, idleMinutes }) {
-      await hubSetting.change({ hub, hubPath });
-      if (memoryBudget !== undefined || idleMinutes !== undefined) {
-        const kept = await limits.read();
-        await limits.change({
-          memoryBudget: memoryBudget ?? kept.memoryBudget,
-          idleMinutes: idleMinutes ?? kept.idleMinutes,
-        });
-      }
-      return settings();
-    },
+    health: async () => ({ ...(await readHealth(pool, options)), waiting: unanswered, speaking }),
+    check: (model, { force, signal }) =>
+      checkGpu(
+        model,
+        { pool, devices, choice, borrow: () => borrow(pool, model, { signal, patience }) },
+        { force },
+      ),
+    settings: settings.read,
+    changeSettings: settings.change,
   };
 }
 
@@ -100,21 +102,6 @@ async function speakWith(
   }
 }
 
-/** The loaded model; loading goes on when the caller leaves or the wait grows too long. */
-async function borrow(
-  pool: EnginePool,
-  card: ModelCard,
-  { signal, patience }: { signal: AbortSignal; patience: number },
-): Promise<BorrowedEngine> {
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(stillLoading(card, pool.progress(card))), patience);
-  try {
-    return await pool.borrow(card, AbortSignal.any([signal, late.signal]));
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function queueFull(longest: number): SpeechError {
   return new SpeechError(
     'queue_full',
@@ -128,17 +115,6 @@ function embedded({ id }: ModelCard): SpeechError {
     'invalid_request',
     `The model '${id}' is part of the app and cannot be deleted. To free its memory, unload it: POST /v1/models/${id}/unload.`,
     { param: 'model' },
-  );
-}
-
-function stillLoading(card: ModelCard, progress: Progress | undefined): SpeechError {
-  const share = progress?.total
-    ? ` (${Math.floor((100 * progress.loaded) / progress.total)} %)`
-    : '';
-  return new SpeechError(
-    'model_loading',
-    `The model '${card.id}' is still on its way to this device${share}. Ask again; nothing of it is lost.`,
-    { retryAfter: 30 },
   );
 }
 

@@ -7,7 +7,7 @@ import type { StoredModels } from './stored-models';
 type Sources = {
   pool: EnginePool;
   stored: StoredModels;
-  plan: (card: ModelCard) => Promise<Placement | undefined>;
+  plan: (card: ModelCard) => Promise<Placement>;
 };
 
 /** Where a model is and what it does at this moment. */

@@ -1,7 +1,11 @@
 import type { AudioFormat, Header } from '../audio/formats';
 import type { ModelCard } from '../catalog/models';
-import type { Placement, Progress, SpokenWord } from '../engines/engine';
+import type { MachineFacts } from '../engines/device-machine';
+import type { GpuFacts } from '../engines/device-survey';
+import type { DevicePreference, Placement, Progress, SpokenWord } from '../engines/engine';
 import type { HubChoice } from '../weights/hub-setting';
+import type { StorageFacts } from '../weights/storage-facts';
+import type { Verdict } from '../weights/verdicts';
 import type { PoolLimits } from './memory-budget';
 
 /** Text to be spoken, with no vendor's words left in it. Everything is checked before a job is made. */
@@ -40,17 +44,33 @@ export type ModelState = {
   progress: Progress | undefined;
   /** While loaded. */
   placement: Placement | undefined;
-  /** Where it would run; undefined while nobody knows. */
-  planned: Placement | undefined;
+  /** Where it would run. */
+  planned: Placement;
   /** Bytes on this device, an unfinished download included. */
   storedBytes: number;
   /** It was stored, and is gone though nobody deleted it. */
   evicted: boolean;
 };
 
-export type Settings = HubChoice & PoolLimits;
+export type Settings = HubChoice & PoolLimits & { device: DevicePreference };
 
 export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
+/** What the service does, and what it has to do it with. */
+export type Health = {
+  /** Ids of the models that can speak at once. */
+  loaded: string[];
+  /** Requests that wait for their first chunk. */
+  waiting: number;
+  /** Answers that are being spoken. */
+  speaking: number;
+  machine: MachineFacts;
+  storage: StorageFacts;
+  /** Undefined when the browser offers no graphics card. */
+  gpu: GpuFacts | undefined;
+  verdicts: Verdict[];
+  preference: DevicePreference;
+};
 
 type Unload = {
   /** Breaks off requests that need the model; without it they are a reason to refuse. */
@@ -75,9 +95,16 @@ export interface Core {
   remove(model: ModelCard, how: Unload): Promise<void>;
   state(model: ModelCard): Promise<ModelState>;
   states(): Promise<ModelState[]>;
-  /** Requests that wait for their first chunk, and answers that are being spoken. */
-  activity(): { waiting: number; speaking: number };
+  health(): Promise<Health>;
+  /**
+   * Compares the model on the graphics card with the same on the processor, whatever was found before. Throws
+   * SpeechError `unsupported` when there is no card for it, `model_busy`, `model_loading`, `engine_unavailable`.
+   */
+  check(model: ModelCard, how: Unload & { signal: AbortSignal }): Promise<Verdict>;
   settings(): Promise<Settings>;
-  /** What is left out stays as it is; throws SpeechError `invalid_request` for what is no URL of a hub. */
+  /**
+   * What is left out stays as it is; another device counts for the models that are idle at once. Throws SpeechError
+   * `invalid_request` for what is no URL of a hub.
+   */
   changeSettings(changes: SettingsChange): Promise<Settings>;
 }

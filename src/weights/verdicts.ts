@@ -1,4 +1,4 @@
-import { clear, createStore, entries, get, set, update } from 'idb-keyval';
+import { createStore, delMany, entries, get, keys, set, update } from 'idb-keyval';
 import { lazy } from '../base/lazy';
 
 /** A graphics card as a browser drives it. */
@@ -35,8 +35,8 @@ export type Verdicts = {
   failures(gpu: Gpu): Promise<number>;
   countFailure(gpu: Gpu): Promise<void>;
   all(): Promise<Verdict[]>;
-  /** Forgets verdicts and failures, so that the next load on a graphics card checks again. */
-  forget(): Promise<void>;
+  /** Forgets the verdicts on a model, and all failures, so that its next load on a graphics card checks again. */
+  forget(model: string): Promise<void>;
 };
 
 /** The same for every thread of this origin. */
@@ -57,7 +57,12 @@ export function openVerdicts(): Verdicts {
       const kept = await attempt(async () => entries<IDBValidKey, Verdict>(await store()));
       return (kept ?? []).filter(([key]) => isSubjectKey(key)).map(([, verdict]) => verdict);
     },
-    forget: () => attempt(async () => clear(await store())),
+    forget: (model) =>
+      attempt(async () => {
+        const known = await keys(await store());
+        const about = known.filter((key) => !isSubjectKey(key) || isAbout(key, model));
+        await delMany(about, await store());
+      }),
   };
 }
 
@@ -83,6 +88,10 @@ function subjectKey({ model, precision, runtime, adapter, browser }: Subject): s
 
 function isSubjectKey(key: IDBValidKey): boolean {
   return Array.isArray(key) && key[0] === 'verdict';
+}
+
+function isAbout(key: IDBValidKey, model: string): boolean {
+  return Array.isArray(key) && key[1] === model;
 }
 
 function gpuKey({ adapter, browser }: Gpu): string[] {

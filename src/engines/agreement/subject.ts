@@ -1,7 +1,7 @@
 import { dependencies } from '../../../package.json';
-import type { Subject, Verdict } from '../../weights/verdicts';
+import type { Gpu, Subject, Verdict } from '../../weights/verdicts';
 import { adapterKey } from '../device-name';
-import { browserOf } from '../device-policy';
+import { browserOf, type Browser } from '../device-policy';
 
 type Where = { adapter: GPUAdapterInfo; machine?: { userAgent: string } };
 
@@ -11,14 +11,17 @@ export function subjectOf(
   precision: string,
   { adapter, machine = navigator }: Where,
 ): Subject {
-  const { name, version } = browserOf(machine.userAgent);
   return {
     model,
     precision,
-    adapter: adapterKey(adapter),
-    browser: `${name} ${version}`,
+    ...gpuOf(adapter, browserOf(machine.userAgent)),
     runtime: dependencies['onnxruntime-web'],
   };
+}
+
+/** A graphics card as a browser drives it: another version of either may be right where this one is wrong. */
+export function gpuOf(adapter: GPUAdapterInfo, { name, version }: Browser): Gpu {
+  return { adapter: adapterKey(adapter), browser: `${name} ${version}` };
 }
 
 /** The end of a sentence: "when it was checked against the processor on 2026-03-01: log-mel distance 0.07, …". */

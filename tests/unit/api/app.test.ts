@@ -158,9 +158,27 @@ describe('GET /v1/health', () => {
     ((await (await fetch('/v1/health')).json()) as { sotto: { speaking: number } }).sotto.speaking;
 
   test('says that the API answers, and what is loaded', async () => {
-    expect(await json('/v1/health')).toEqual({
+    expect(await json('/v1/health')).toMatchObject({
       status: 'healthy',
       sotto: { loaded: ['kokoro'], waiting: 0, speaking: 0 },
+    });
+  });
+
+  test('describes the machine, its graphics card and what was found about it', async () => {
+    expect(await json('/v1/health')).toMatchObject({
+      sotto: {
+        browser: 'Chromium 140',
+        hardware_concurrency: 8,
+        threads: 4,
+        cross_origin_isolated: true,
+        device_memory: 8,
+        device: 'auto',
+        gpu: { name: 'nvidia hopper', software: false, features: ['shader-f16'], failures: 1 },
+        verdicts: [
+          { model: 'kokoro', agrees: false, finding: 'silence', figures: { distance: 3 } },
+        ],
+        storage: { usage: 1e6, quota: null, persisted: false },
+      },
     });
   });
 
@@ -184,6 +202,35 @@ describe('GET /v1/health', () => {
   });
 });
 
+describe('POST /v1/models/{model}/check', () => {
+  const check = (fetch: typeof ask, path: string) =>
+    fetch(`/v1/models/${path}`, { method: 'POST' });
+
+  test('answers with the verdict', async () => {
+    const core = createFakeCore();
+    const response = await check(createAsk(core), 'tts-1/check');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ model: 'kokoro', agrees: false });
+    expect(core.asked).toEqual([['check', 'kokoro']]);
+  });
+
+  test.each([
+    ['unsupported', 400],
+    ['model_busy', 409],
+    ['engine_unavailable', 503],
+  ] as const)('refuses what is %s with %i', async (code, status) => {
+    const refusing = createAsk(createFakeCore({ refuses: new SpeechError(code, 'It is so.') }));
+    const response = await check(refusing, 'kokoro/check');
+    expect(response.status).toBe(status);
+    expect((await errorOf(response)).message).toBe('It is so.');
+    expect((await check(refusing, 'kokoro/check?force=true')).status).toBe(200);
+  });
+
+  test('knows no other models', async () => {
+    expect((await check(ask, 'nobody/check')).status).toBe(404);
+  });
+});
+
 describe('/v1/settings', () => {
   const put = (fetch: typeof ask, body: unknown) =>
     fetch('/v1/settings', { method: 'PUT', body: JSON.stringify(body) });
@@ -191,12 +238,19 @@ describe('/v1/settings', () => {
   test('are changed one by one, and what is left out stays', async () => {
     const own = createAsk(createFakeCore());
     const hubPath = '{hub}/{repo}/resolve/{revision}/{path}';
-    const first = { hub: 'https://huggingface.co', hubPath, memoryBudget: 1024, idleMinutes: 10 };
+    const first = {
+      hub: 'https://huggingface.co',
+      hubPath,
+      memoryBudget: 1024,
+      idleMinutes: 10,
+      device: 'auto',
+    };
     expect(await (await own('/v1/settings')).json()).toEqual(first);
     const hub = 'https://hub.example';
     expect(await (await put(own, { hub })).json()).toEqual({ ...first, hub });
     await put(own, { memoryBudget: 500, idleMinutes: 1 });
-    const last = { hub, hubPath, memoryBudget: 500, idleMinutes: 1 };
+    await put(own, { device: 'wasm' });
+    const last = { hub, hubPath, memoryBudget: 500, idleMinutes: 1, device: 'wasm' };
     expect(await (await own('/v1/settings')).json()).toEqual(last);
   });
 
@@ -206,6 +260,7 @@ describe('/v1/settings', () => {
     [{ memoryBudget: 1 }, 'memoryBudget'],
     [{ idleMinutes: 0.5 }, 'idleMinutes'],
     [{ idleMinutes: null }, 'idleMinutes'],
+    [{ device: 'gpu' }, 'device'],
   ])('refuses %j', async (body, param) => {
     const response = await put(ask, body);
     expect(response.status).toBe(400);
@@ -230,6 +285,7 @@ describe('GET /v1/openapi.json', () => {
       '/v1/health',
       '/v1/models',
       '/v1/models/{model}',
+      '/v1/models/{model}/check',
       '/v1/models/{model}/files',
       '/v1/models/{model}/unload',
       '/v1/openapi.json',

@@ -8,11 +8,13 @@ import { models, type ModelCard } from '../../../src/catalog/models';
 import type { Placement } from '../../../src/engines/engine';
 import type {
   Core,
+  Health,
   ModelState,
   Settings,
   SpeakJob,
   SpokenBytes,
 } from '../../../src/jobs/speak-job';
+import type { Verdict } from '../../../src/weights/verdicts';
 import { mp3Module } from '../audio/mp3-module';
 import { tone } from '../audio/tones';
 
@@ -29,8 +31,8 @@ export type Script = {
 /** A core without a model, which remembers what it was asked for. */
 export type FakeCore = Core & {
   readonly jobs: SpeakJob[];
-  /** Models that were unloaded or removed. */
-  readonly asked: readonly (readonly ['unload' | 'remove', string])[];
+  /** Models that were unloaded, removed or checked. */
+  readonly asked: readonly (readonly ['unload' | 'remove' | 'check', string])[];
   /** Chunks computed for all jobs. */
   readonly computed: number;
   /** Jobs whose engine was told to stop before its end. */
@@ -50,6 +52,7 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
     hubPath: '{hub}/{repo}/resolve/{revision}/{path}',
     memoryBudget: 1024,
     idleMinutes: 10,
+    device: 'auto',
   };
 
   async function* samples(signal: AbortSignal) {
@@ -103,7 +106,12 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
       if (refuses !== undefined && !force) throw refuses as Error;
       asked.push(['remove', card.id]);
     },
-    activity: () => ({ waiting: 0, speaking }),
+    health: async () => ({ ...healthy, speaking, preference: settings.device }),
+    async check(card, { force }) {
+      if (refuses !== undefined && !force) throw refuses as Error;
+      asked.push(['check', card.id]);
+      return { ...verdict, model: card.id };
+    },
     settings: async () => settings,
     async changeSettings(changes) {
       if (changes.hub?.startsWith('ftp:')) {
@@ -116,6 +124,41 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
     states: async () => models.map(state),
   };
 }
+
+const verdict: Verdict = {
+  model: 'kokoro',
+  precision: 'fp32',
+  adapter: 'nvidia hopper',
+  browser: 'Chromium 140.0.0.0',
+  runtime: '1.31.0',
+  agrees: false,
+  finding: 'silence',
+  figures: { distance: 3 },
+  date: 1_790_812_800_000,
+};
+
+const healthy: Health = {
+  loaded: ['kokoro'],
+  waiting: 0,
+  speaking: 0,
+  machine: { browser: 'Chromium 140', processors: 8, threads: 4, isolated: true, memory: 8 },
+  storage: { usage: 1e6, quota: undefined, persisted: false },
+  gpu: {
+    name: 'nvidia hopper',
+    software: false,
+    features: ['shader-f16'],
+    limits: {
+      maxBufferSize: 2 ** 32,
+      maxStorageBufferBindingSize: 2 ** 31,
+      maxStorageBuffersPerShaderStage: 8,
+      maxComputeWorkgroupStorageSize: 2 ** 15,
+      maxComputeInvocationsPerWorkgroup: 1024,
+    },
+    failures: 1,
+  },
+  verdicts: [verdict],
+  preference: 'auto',
+};
 
 function state(card: ModelCard): ModelState {
   const loaded = card.id === 'kokoro';

@@ -5,6 +5,7 @@ import { createCore } from '../../../src/jobs/core';
 import { EnginePool } from '../../../src/jobs/engine-pool';
 import type { SpeakJob } from '../../../src/jobs/speak-job';
 import type { StartEngine } from '../../../src/jobs/start-engine';
+import { fakeDevices } from './fake-devices';
 import { starting, toneSpeaker } from './fake-engine';
 
 const kokoro = findModel('sample-kokoro') as ModelCard;
@@ -27,9 +28,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Around = { patience?: number; longestQueue?: number; stored?: string[] };
+type Around = {
+  patience?: number;
+  longestQueue?: number;
+  stored?: string[];
+  devices?: ReturnType<typeof fakeDevices>;
+};
 
-function coreOf(start: StartEngine, { stored = [], ...options }: Around = {}) {
+function coreOf(start: StartEngine, options: Around = {}) {
+  const { stored = [], devices: around = fakeDevices(), ...limited } = options;
   let kept = { memoryBudget: 1000, idleMinutes: 10 };
   const limits = {
     read: async () => kept,
@@ -52,7 +59,8 @@ function coreOf(start: StartEngine, { stored = [], ...options }: Around = {}) {
       },
     },
     limits,
-    ...options,
+    ...around,
+    ...limited,
   });
 }
 
@@ -345,10 +353,42 @@ test('settings change one by one', async () => {
   const { speaker } = toneSpeaker({ rate: 24000 });
   const core = coreOf(starting(speaker).start);
   const hubPath = '{hub}/{repo}/{path}';
-  const first = { hub: 'https://hub.test', hubPath, memoryBudget: 1000, idleMinutes: 10 };
+  const first = {
+    hub: 'https://hub.test',
+    hubPath,
+    memoryBudget: 1000,
+    idleMinutes: 10,
+    device: 'auto',
+  };
   expect(await core.settings()).toEqual(first);
   await core.changeSettings({ hub: 'https://x.test' });
   await core.changeSettings({ idleMinutes: 3 });
   const changed = await core.changeSettings({ memoryBudget: 500 });
-  expect(changed).toEqual({ hub: 'https://x.test', hubPath, memoryBudget: 500, idleMinutes: 3 });
+  expect(changed).toEqual({ ...first, hub: 'https://x.test', memoryBudget: 500, idleMinutes: 3 });
 });
+
+test('another device unloads idle models, so that their next start is there; no other setting does', async () => {
+  const { speaker } = toneSpeaker({ rate: 24000 });
+  const core = coreOf(starting(speaker).start);
+  await drain(core.prepare(espeak, never));
+  const spoken = await core.speak(job('One two. Three.'), never);
+  expect((await core.changeSettings({ device: 'wasm' })).device).toBe('wasm');
+  expect((await core.health()).loaded).toEqual(['sample-kokoro']);
+  for await (const _piece of spoken.audio);
+  await core.changeSettings({ idleMinutes: 3 });
+  expect((await core.health()).loaded).toEqual(['sample-kokoro']);
+});
+
+test('health tells what is loaded and at work, and what devices there are', async () => {
+  const { speaker } = toneSpeaker({ rate: 24000 });
+  const core = coreOf(starting(speaker).start);
+  const spoken = await core.speak(job('One two. Three.'), never);
+  const health = { loaded: ['sample-kokoro'], speaking: 1, preference: 'auto', gpu: undefined };
+  expect(await core.health()).toMatchObject({ ...health, machine: { processors: 2 } });
+  for await (const _piece of spoken.audio);
+  expect((await core.health()).speaking).toBe(0);
+});
+
+async function drain(items: AsyncIterable<unknown>): Promise<void> {
+  for await (const _item of items);
+}

@@ -6,8 +6,9 @@ import { chooseModel } from '../../model-choice';
 import { jsonAnswer } from '../../route-answers';
 import { z } from '../../zod';
 import { errorBody } from '../openai/schema';
+import { mountHealth } from './health';
 import { mountModelCare } from './models';
-import { health, voiceList } from './schema';
+import { voiceList } from './schema';
 import { mountSettings } from './settings';
 
 const listVoices = createRoute({
@@ -23,13 +24,6 @@ const listVoices = createRoute({
   },
 });
 
-const checkHealth = createRoute({
-  method: 'get',
-  path: '/v1/health',
-  summary: 'Whether the API answers, and what it is doing',
-  responses: { 200: jsonAnswer('It answers.', health) },
-});
-
 /** What no vendor has: the voices of all models, health, settings, and the care of models. */
 export function mountLocal(app: OpenAPIHono, core: Core): void {
   app.openapi(listVoices, (context) => {
@@ -41,17 +35,7 @@ export function mountLocal(app: OpenAPIHono, core: Core): void {
     return context.json({ voices }, 200);
   });
 
-  app.openapi(checkHealth, async (context) => {
-    const loaded = (await core.states()).filter(({ state }) => state === 'loaded');
-    return context.json(
-      {
-        status: 'healthy' as const,
-        sotto: { loaded: loaded.map(({ card }) => card.id), ...core.activity() },
-      },
-      200,
-    );
-  });
-
+  mountHealth(app, core);
   mountModelCare(app, core);
   mountSettings(app, core);
 }

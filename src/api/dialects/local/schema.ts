@@ -15,17 +15,6 @@ export const voiceList = z
   })
   .openapi('VoiceList');
 
-export const health = z
-  .object({
-    status: z.literal('healthy'),
-    sotto: z.object({
-      loaded: z.array(z.string()).openapi({ description: 'The models that can speak at once.' }),
-      waiting: z.int().openapi({ description: 'Requests that wait for their first sound.' }),
-      speaking: z.int().openapi({ description: 'Answers that are being spoken.' }),
-    }),
-  })
-  .openapi('Health');
-
 export const settings = z
   .object({
     hub: z.string().openapi({
@@ -43,6 +32,10 @@ export const settings = z
     }),
     idleMinutes: within(1, 1440).openapi({
       description: 'Minutes after which a model that nobody asks is unloaded.',
+    }),
+    device: z.enum(['auto', 'webgpu', 'wasm']).openapi({
+      description:
+        'Where models run from their next start on. auto: what suits the model, the browser and the machine; webgpu: the graphics card, also where it is emulated or was wrong before; wasm: the processor.',
     }),
   })
   .openapi('Settings');

@@ -82,7 +82,7 @@ export function toModel(id: string, at: ModelState): z.infer<typeof model> {
       device: placement?.device ?? null,
       precision: placement?.precision ?? null,
       reason: placement?.reason ?? null,
-      planned: at.planned ?? null,
+      planned: at.planned,
     },
   };
 }

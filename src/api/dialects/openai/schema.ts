@@ -134,8 +134,8 @@ export const model = z
         reason: placement.shape.reason
           .nullable()
           .openapi({ description: 'Why it runs on this device; null until it is loaded.' }),
-        planned: placement.nullable().openapi({
-          description: 'Where it would run; null while that is not known.',
+        planned: placement.openapi({
+          description: 'Where it would run if it were started now, and why.',
         }),
       })
       .openapi({ description: 'What OpenAI has no field for.' }),
