@@ -7,13 +7,18 @@ import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, installedBrowser } from './scripts/browser.mjs';
 import { cutEspeakData } from './scripts/espeak-data.mjs';
+import { packJapaneseData } from './scripts/japanese-data.mjs';
 
-/** eSpeak NG's data, cut into a core and one pack per language, stands in public/ before anything reads it. */
-function espeakPacks(): Plugin {
+/**
+ * eSpeak NG's data, cut into a core and one pack per language, and the Japanese dictionary stand in public/ before
+ * anything reads them.
+ */
+function languagePacks(): Plugin {
   return {
-    name: 'sotto:espeak-packs',
+    name: 'sotto:language-packs',
     async configResolved(config) {
       await cutEspeakData(join(config.publicDir, 'espeak'));
+      await packJapaneseData(join(config.publicDir, 'kuromoji'));
     },
   };
 }
@@ -62,7 +67,7 @@ function serviceWorker(): Plugin {
 function appFiles(): Plugin {
   let publicDir = '';
   const atOnce = /\.(js|css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
-  const large = /\b(opus|aac-encoder)-[^/]*\.js$/;
+  const large = /\b(opus|aac-encoder|spoken-mandarin)-[^/]*\.js$/;
   const never = /^(sw\.js$|hub\/)/;
   return {
     name: 'sotto:app-files',
@@ -150,7 +155,7 @@ export default defineConfig({
   base: './',
   plugins: [
     svelte(),
-    espeakPacks(),
+    languagePacks(),
     aacEncoder(),
     serviceWorker(),
     appFiles(),

@@ -16,7 +16,7 @@ export function createAppFiles(scope: string) {
   const inFolder = (request: Request, folder: string) => request.url.startsWith(url(folder));
   /** Files whose names change with their content. */
   const neverChanges = (request: Request) =>
-    inFolder(request, 'assets/') || inFolder(request, 'espeak/');
+    ['assets/', 'espeak/', 'kuromoji/'].some((folder) => inFolder(request, folder));
   const startsDocument = ({ destination, mode }: Request) =>
     mode === 'navigate' || destination === 'worker' || destination === 'sharedworker';
 
