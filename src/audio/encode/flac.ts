@@ -3,6 +3,7 @@ import { inFrames } from '../frames';
 import type { Header } from '../formats';
 import { toPcm16 } from '../pcm';
 import { blockSize, encodeFrame } from './flac/frame';
+import { withHeader } from './with-header';
 
 /**
  * FLAC of the same 16 bits that `pcm` has, by fixed predictors and Rice codes: about a seventh larger than what
@@ -15,8 +16,8 @@ export async function* encodeFlac(
   header: Header = 'open',
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   if (header === 'open') {
-    yield streamHeader(sampleRate, { samples: 0, md5: new Uint8Array(16) });
-    yield* frames(samples, sampleRate);
+    const unknown = streamHeader(sampleRate, { samples: 0, md5: new Uint8Array(16) });
+    yield* withHeader(unknown, frames(samples, sampleRate));
     return;
   }
   const hash = await createMD5();

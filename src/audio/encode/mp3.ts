@@ -1,5 +1,8 @@
 import { createEncoder } from 'wasm-media-encoders';
 
+/** Samples of MPEG-1's frames; shorter speech is followed by silence. */
+const shortest = 1152;
+
 /**
  * MP3 at 128 kbit/s, constant (64 at 8 kHz, the most that MPEG-2.5 allows there), as LAME makes it.
  * `module` is the package's `mp3.wasm`, compiled; each file has an instance of its own, whose memory goes with it.
@@ -11,12 +14,19 @@ export async function* encodeMp3(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = await createEncoder('audio/mpeg', module);
   encoder.configure({ sampleRate, channels: 1, bitrate: 128 });
+  let received = 0;
   for await (const part of samples) {
+    received += part.length;
     // A second at a time, so that a long chunk never holds up its thread.
     for (let at = 0; at < part.length; at += sampleRate) {
       const bytes = encoder.encode([part.subarray(at, at + sampleRate)]);
       if (bytes.length > 0) yield new Uint8Array(bytes);
     }
+  }
+  // A file of one frame alone is not known for MP3.
+  if (received < shortest) {
+    const bytes = encoder.encode([new Float32Array(shortest - received)]);
+    if (bytes.length > 0) yield new Uint8Array(bytes);
   }
   // The encoder reuses the memory of its results, hence the copies.
   yield new Uint8Array(encoder.finalize());

@@ -1,5 +1,7 @@
 import type { Header } from '../formats';
 import { toPcm16 } from '../pcm';
+import { encodePcm } from './pcm';
+import { withHeader } from './with-header';
 
 /**
  * RIFF/WAVE with 16-bit mono PCM. An exact header holds the length, so nothing is sent before the last sample is
@@ -11,10 +13,7 @@ export async function* encodeWav(
   header: Header = 'exact',
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   if (header === 'open') {
-    yield wavHeader(sampleRate, undefined);
-    for await (const part of samples) {
-      if (part.length > 0) yield toPcm16(part);
-    }
+    yield* withHeader(wavHeader(sampleRate, undefined), encodePcm(samples));
     return;
   }
   const parts: Uint8Array<ArrayBuffer>[] = [];

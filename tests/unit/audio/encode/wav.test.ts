@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { encodeWav } from '../../../../src/audio/encode/wav';
 import { toPcm16 } from '../../../../src/audio/pcm';
-import { bytesOf, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, lengths, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
-import { inPieces, noise } from '../tones';
+import { firstOf, inPieces, noise, whole } from '../tones';
 
 testEncoder('wav', encodeWav);
 
@@ -21,6 +21,18 @@ test('wav tells its sizes exactly, then the samples', async () => {
   }
 });
 
+test('wav with an open header goes first, with the greatest sizes there are', async () => {
+  const samples = noise(1000, 5);
+  async function* source() {
+    yield samples;
+    throw new Error('the header came too late');
+  }
+  const header = Buffer.from((await firstOf(encodeWav(source(), 24000, 'open'))) as Uint8Array);
+  expect([header.readUInt32LE(4), header.readUInt32LE(40)]).toEqual([0xffffffff, 0xffffffff]);
+  const file = await bytesOf(encodeWav(whole(samples), 24000, 'open'));
+  expect(file.subarray(44)).toEqual(Buffer.from(toPcm16(samples)));
+});
+
 describe.skipIf(!hasFfmpeg)('wav as ffmpeg reads it (skipped without ffmpeg)', () => {
   test.each([8000, 16000, 22050, 24000, 44100, 48000])('at %i Hz', async (sampleRate) => {
     const samples = noise(2 * sampleRate, 7);
@@ -34,9 +46,12 @@ describe.skipIf(!hasFfmpeg)('wav as ffmpeg reads it (skipped without ffmpeg)', (
     expect(furthest).toBeLessThanOrEqual(1 / 32768);
   });
 
-  test('without a sample', async () => {
-    expect(
-      decodeFile(await bytesOf(encodeWav(inPieces(noise(0, 1), 1, 1), 24000))).samples,
-    ).toHaveLength(0);
+  test.each(lengths)('of %i samples, its header exact or open', async (length) => {
+    const samples = noise(length, 1);
+    expect(decodeFile(await bytesOf(encodeWav(whole(samples), 24000))).samples).toHaveLength(
+      length,
+    );
+    const open = await bytesOf(encodeWav(whole(samples), 24000, 'open'));
+    expect(decodeFile(open, { open: true }).samples).toHaveLength(length);
   });
 });
