@@ -1,4 +1,4 @@
-import type { FileBytes } from '../weights/file-bytes';
+import type { FileBytes } from '../weights/store';
 
 /** A model without its large arrays, and the file in which they are. */
 export type SlimModel = {

@@ -1,19 +1,9 @@
 import type { ChunkHash } from './hash';
 import { spanOf, type Manifest } from './manifest';
+import type { FileBytes } from './store';
 
 /** Workers have it; the types at hand are those of a page. */
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
-
-/** A stored file that is read in parts, at once; only in a worker, where a browser allows that. */
-export type FileBytes = {
-  /** Bytes. */
-  size: number;
-  /**
-   * The bytes from `start` to `end` (exclusive), which are checked while they are read. Throws when a chunk of them is
-   * damaged: then `recheck` of the store brings it back.
-   */
-  read(start: number, end: number): Uint8Array<ArrayBuffer>;
-};
 
 /** `whole` is made of the chunks of the manifest. */
 export function fileBytes(whole: Blob, manifest: Manifest, hash: ChunkHash): FileBytes {

@@ -1,5 +1,4 @@
 import { SpeechError } from '../base/errors';
-import type { FileBytes } from './file-bytes';
 
 /** One file of a model, as its hub names it. */
 export type FileRef = {
@@ -33,6 +32,17 @@ export type ReadOptions = {
   signal?: AbortSignal;
   /** Called at least once when bytes arrive from the hub; not called for a file that is already stored. */
   report?: (progress: FileProgress) => void;
+};
+
+/** A stored file that is read in parts, at once; only in a worker, where a browser allows that. */
+export type FileBytes = {
+  /** Bytes. */
+  size: number;
+  /**
+   * The bytes from `start` to `end` (exclusive), which are checked while they are read. Throws when a chunk of them is
+   * damaged: then `recheck` of the store brings it back.
+   */
+  read(start: number, end: number): Uint8Array<ArrayBuffer>;
 };
 
 /** The model files of this device. */

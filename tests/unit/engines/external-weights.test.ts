@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { takeOutWeights } from '../../../src/engines/external-weights';
-import type { FileBytes } from '../../../src/weights/file-bytes';
+import type { FileBytes } from '../../../src/weights/store';
 
 const path = new URL(
   '../../../public/hub/sotto/sample-kokoro/resolve/main/onnx/model.onnx',
