@@ -187,6 +187,7 @@ export const words = {
   to: 'to',
   score: 'to',
   version: 'version',
+  space: 'space',
   and: 'and',
 };
 

@@ -59,6 +59,8 @@ export type Words = {
   /** Between the ends of a range; and between the goals of two teams. */
   to: string;
   score: string;
+  /** A blank that is spelled. */
+  space?: string;
   /** In front of `1.2` in `v1.2`. */
   version: string;
   /** Between dollars and cents, a number and a fraction. */
@@ -82,6 +84,8 @@ export type DateParts = {
   year?: string | undefined;
   month: number;
   day?: string | undefined;
+  /** The month as it is written, where it isn't in digits. */
+  name?: string;
   /** As it is written: in digits only, or which of the two came first. */
   form: 'digits' | 'day-first' | 'month-first';
   /** Whether it says the day as an ordinal: `3rd`. */
