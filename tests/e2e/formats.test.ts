@@ -107,10 +107,10 @@ test('speech comes at the loudness that was asked for', async () => {
 
 test('after an encoder was left half way, the next answer is whole', async () => {
   const left = await page.evaluate(async (body) => {
-    for (const response_format of ['opus', 'aac', 'm4a', 'flac', 'mp3']) {
+    for (const response_format of ['opus', 'aac', 'flac', 'mp3']) {
       const answer = await fetch('/v1/audio/speech', {
         method: 'POST',
-        body: JSON.stringify({ ...body, input: body.input.repeat(50), response_format }),
+        body: JSON.stringify({ ...body, input: body.input.repeat(20), response_format }),
       });
       const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
       await reader.read();
