@@ -2,6 +2,8 @@ import { toStream } from '../../../src/base/streams';
 import type { Connection, ConnectionState } from '../../../src/client/connection';
 
 export type FakeOptions = {
+  /** The body of `GET /v1/health`; a device without a graphics card unless told. */
+  health?: object;
   state?: Partial<ConnectionState>;
   /** Seconds that each spoken text takes. */
   seconds?: number;
@@ -11,6 +13,19 @@ export type FakeOptions = {
   refuse?: { status: number; message: string };
   /** Bytes of a download before the model is ready; it stands still at one half until `finishDownload`. */
   download?: number;
+};
+
+const health = {
+  status: 'healthy',
+  sotto: {
+    browser: 'Chromium 140',
+    hardware_concurrency: 8,
+    threads: 4,
+    cross_origin_isolated: true,
+    device: 'auto',
+    gpu: null,
+    verdicts: [],
+  },
 };
 
 export type FakeConnection = Connection & {
@@ -46,6 +61,7 @@ export function fakeConnection(options: FakeOptions = {}): FakeConnection {
     if (pathname === '/v1/models') {
       return Response.json({ object: 'list', data: modelStates(downloading) });
     }
+    if (pathname === '/v1/health') return Response.json(options.health ?? health);
     if (pathname.startsWith('/v1/models/')) {
       downloading = options.download;
       return preparation(options.download ?? 0, finished);
