@@ -18,7 +18,9 @@ export function scalesOf({ language }: LanguageRules): ReadonlyMap<string, numbe
         const parts = format.formatToParts(factor * 10 ** power);
         const name = parts.find(({ type }) => type === 'compact')?.value;
         const whole = parts.find(({ type }) => type === 'integer')?.value;
-        if (name !== undefined && Number(whole) === factor) scales.set(name, power);
+        if (name === undefined || Number(whole) !== factor) continue;
+        scales.set(name, power);
+        if (name.length > 1) scales.set(name.toLocaleLowerCase(language), power);
       }
     }
   }

@@ -1,0 +1,73 @@
+import type { Abbreviation } from './rules';
+import { beforeNumber, inAllSpacings, withEnd } from './spacings';
+
+function beforeName(say: string): Abbreviation {
+  return ({ after }) => (/^[\s-]\p{Lu}/u.test(after) ? say : undefined);
+}
+
+export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacings({
+  'M.': beforeName('Monsieur'),
+  'MM.': beforeName('Messieurs'),
+  Mme: 'Madame',
+  'Mme.': 'Madame',
+  Mmes: 'Mesdames',
+  Mlle: 'Mademoiselle',
+  'Mlle.': 'Mademoiselle',
+  Mlles: 'Mesdemoiselles',
+  Mgr: 'Monseigneur',
+  Dr: 'docteur',
+  'Dr.': 'docteur',
+  Pr: 'professeur',
+  Me: beforeName('Maître'),
+  St: beforeName('Saint'),
+  Ste: beforeName('Sainte'),
+  'p. ex.': 'par exemple',
+  'c.-à-d.': 'c’est-à-dire',
+  'c-à-d': 'c’est-à-dire',
+  'etc.': withEnd('et cetera'),
+  'cf.': 'confer',
+  'env.': 'environ',
+  'Env.': 'Environ',
+  'max.': withEnd('maximum'),
+  'min.': withEnd('minimum'),
+  'pers.': withEnd('personnes'),
+  'hab.': withEnd('habitants'),
+  'tél.': 'téléphone',
+  'Tél.': 'Téléphone',
+  'n°': 'numéro',
+  'N°': 'Numéro',
+  nº: 'numéro',
+  'n°s': 'numéros',
+  'p.': beforeNumber('page'),
+  'pp.': beforeNumber('pages'),
+  'vol.': beforeNumber('volume'),
+  'art.': beforeNumber('article'),
+  'chap.': beforeNumber('chapitre'),
+  'fig.': beforeNumber('figure'),
+  'éd.': withEnd('édition'),
+  'av. J.-C.': withEnd('avant Jésus-Christ'),
+  'apr. J.-C.': withEnd('après Jésus-Christ'),
+  'ap. J.-C.': withEnd('après Jésus-Christ'),
+  'J.-C.': withEnd('Jésus-Christ'),
+  'av.': beforeName('avenue'),
+  'Av.': beforeName('Avenue'),
+  bd: beforeName('boulevard'),
+  Bd: beforeName('Boulevard'),
+  'bd.': beforeName('boulevard'),
+  'bld.': beforeName('boulevard'),
+  'pl.': beforeName('place'),
+  'r.': beforeName('rue'),
+  'S. M.': 'Sa Majesté',
+  'c. à s.': 'cuillères à soupe',
+  'c. à c.': 'cuillères à café',
+  càs: 'cuillères à soupe',
+  càc: 'cuillères à café',
+});
+
+export const acronyms: ReadonlySet<string> = new Set(
+  (
+    'ONU OTAN UNESCO UNICEF NASA FIFA UEFA SIDA OVNI SMIC INSEE ENA CROUS PACS CNIL INSERM ADEME OPEP COVID SAMU ' +
+    'LASER RADAR URSSAF PISA FNAC FIAT IKEA RENAULT SEAT PIN SIM RAM ROM MEDEF GAFAM ASEAN CAPES BAC ZAD ' +
+    'LE LA LES UN UNE DE DU DES ET EN AU AUX OU NE PAS NON OUI IL ELLE JE TU ON EST SUR PAR POUR'
+  ).split(' '),
+);

@@ -1,0 +1,90 @@
+import type { Abbreviation } from './rules';
+import { beforeNumber, inAllSpacings, withEnd } from './spacings';
+
+function beforeName(say: string): Abbreviation {
+  return ({ after }) => (/^\s\p{Lu}/u.test(after) ? say : undefined);
+}
+
+export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacings({
+  'Sig.': 'signor',
+  'sig.': 'signor',
+  'Sig.ra': 'signora',
+  'sig.ra': 'signora',
+  'Sig.na': 'signorina',
+  'Sigg.': 'signori',
+  'dott.': 'dottor',
+  'Dott.': 'Dottor',
+  'dr.': 'dottor',
+  'Dr.': 'Dottor',
+  'dott.ssa': 'dottoressa',
+  'Dott.ssa': 'Dottoressa',
+  'prof.': 'professor',
+  'Prof.': 'Professor',
+  'prof.ssa': 'professoressa',
+  'Prof.ssa': 'Professoressa',
+  'ing.': beforeName('ingegner'),
+  'Ing.': beforeName('Ingegner'),
+  'avv.': beforeName('avvocato'),
+  'Avv.': beforeName('Avvocato'),
+  'arch.': beforeName('architetto'),
+  'on.': beforeName('onorevole'),
+  'On.': beforeName('Onorevole'),
+  'mons.': 'monsignor',
+  'S.': beforeName('San'),
+  'p. es.': 'per esempio',
+  'ad es.': 'ad esempio',
+  'Ad es.': 'Ad esempio',
+  'es.': 'esempio',
+  'ecc.': withEnd('eccetera'),
+  'etc.': withEnd('eccetera'),
+  'ca.': 'circa',
+  'Ca.': 'Circa',
+  'max.': withEnd('massimo'),
+  'min.': withEnd('minimo'),
+  'pag.': 'pagina',
+  'pagg.': 'pagine',
+  'p.': beforeNumber('pagina'),
+  'pp.': beforeNumber('pagine'),
+  'cap.': beforeNumber('capitolo'),
+  'art.': beforeNumber('articolo'),
+  'artt.': beforeNumber('articoli'),
+  'vol.': beforeNumber('volume'),
+  'fig.': beforeNumber('figura'),
+  'n.': beforeNumber('numero'),
+  'N.': beforeNumber('Numero'),
+  'n°': 'numero',
+  nº: 'numero',
+  'tel.': 'telefono',
+  'Tel.': 'Telefono',
+  'cell.': 'cellulare',
+  'P.zza': 'piazza',
+  'p.zza': 'piazza',
+  'P.za': 'piazza',
+  'V.le': 'viale',
+  'v.le': 'viale',
+  'C.so': 'corso',
+  'c.so': 'corso',
+  'F.lli': 'fratelli',
+  'L.go': 'largo',
+  'a. C.': withEnd('avanti Cristo'),
+  'd. C.': withEnd('dopo Cristo'),
+  'sec.': ({ after, before }) =>
+    /^\s[XVI]+(?!\p{L})/u.test(after) || /[XVI]\s$/u.test(before) ? 'secolo' : undefined,
+  'S. p. A.': withEnd('S P A'),
+  SpA: 'S P A',
+  'S.r.l.': withEnd('S R L'),
+  Srl: 'S R L',
+  'ss.': withEnd('seguenti'),
+  'cfr.': 'confronta',
+  'c. m.': withEnd('corrente mese'),
+  'u. s.': withEnd('ultimo scorso'),
+  'q. b.': withEnd('quanto basta'),
+});
+
+export const acronyms: ReadonlySet<string> = new Set(
+  (
+    'ONU NATO UNESCO UNICEF NASA FIFA UEFA AIDS RAI FIAT USA IVA ISTAT INPS INAIL ENEL ENI IMU IRPEF IRAP CONI ISTAT ' +
+    'ALITALIA ANSA ARCI ASL CISL UIL IKEA SEAT OPEC COVID PIN SIM RAM ROM LASER RADAR SIAE TAR TAV ISEE CAF CONSOB ' +
+    'ATAC ANAS ACI ISIS SPID PEC ICI IRI IL LO LA LE GLI UN UNA DI DA IN CON SU PER TRA FRA NO SI SÌ NON CHE ED AL'
+  ).split(' '),
+);
