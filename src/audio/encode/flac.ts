@@ -1,4 +1,4 @@
-import { createMD5 } from 'hash-wasm';
+import { createMD5 } from 'hash-wasm/dist/md5.umd.min.js';
 import { inFrames } from '../frames';
 import type { Header } from '../formats';
 import { toPcm16 } from '../pcm';
