@@ -54,7 +54,8 @@ export function computable(
 export function browserOf(userAgent: string): Browser {
   const engines = [
     ['Firefox', /\bFirefox\/([\d.]+)/],
-    ['Chromium', /\bChrom(?:e|ium)\/([\d.]+)/],
+    // Also `HeadlessChrome`.
+    ['Chromium', /Chrom(?:e|ium)\/([\d.]+)/],
     ['Safari', /\bVersion\/([\d.]+)/],
     ['Safari', /\bAppleWebKit\/([\d.]+)/],
   ] as const;

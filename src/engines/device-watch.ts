@@ -6,7 +6,7 @@ export type DeviceWatch = {
   /** Aborts, with a SpeechError `engine_failed`, when the card was lost or reported an error; it is then of no use. */
   failed: AbortSignal;
   /** Computes on the card; throws the reason of `failed` rather than give a result to be doubted, or wait for ever. */
-  during<T>(work: () => Promise<T>): Promise<T>;
+  during: <T>(work: () => Promise<T>) => Promise<T>;
 };
 
 const filters = ['validation', 'out-of-memory', 'internal'] as const;

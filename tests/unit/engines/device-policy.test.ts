@@ -30,6 +30,11 @@ describe('browserOf', () => {
       'Chromium',
       '140.0.0.0',
     ],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0.0.0 Safari/537.36',
+      'Chromium',
+      '140.0.0.0',
+    ],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', '140.0'],
     [`${webkit} (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1`, 'Safari', '18.6'],
     [`${webkit} (KHTML, like Gecko) CriOS/140.0 Mobile/15E148 Safari/604.1`, 'Safari', '605.1.15'],
