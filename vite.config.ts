@@ -166,7 +166,14 @@ export default defineConfig({
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
   optimizeDeps: {
-    include: ['@huggingface/transformers'],
+    include: [
+      '@huggingface/transformers',
+      '@sglkc/kuromoji/src/Tokenizer.js',
+      '@sglkc/kuromoji/src/dict/DynamicDictionaries.js',
+      'n2words/ja-JP',
+      'n2words/zh-Hans-CN',
+      'pinyin-pro',
+    ],
     exclude: ['onnxruntime-web', '@echogarden/espeak-ng-emscripten'],
   },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000 },
