@@ -19,12 +19,15 @@ export function spokenForm(
   given: readonly GivenSymbols[] = [],
 ): SpokenForm {
   const form: SpokenForm = { symbols: '', words: [] };
-  const read = (reading: string) => symbolsOf(espeak, reading, language);
+  const reader: Reader = {
+    read: (reading) => symbolsOf(espeak, reading, language),
+    separates: language.startsWith('en'),
+  };
   for (const { before, words } of phrases(text, given)) {
     form.symbols += before;
     runs(words).forEach((run, index) => {
-      if (index > 0) form.symbols += ' ';
-      appendRun(form, run, read);
+      if (index > 0 && !form.symbols.endsWith(' ')) form.symbols += ' ';
+      appendRun(form, run, reader);
     });
   }
   return form;
@@ -41,20 +44,34 @@ function runs(words: readonly PhraseWord[]): PhraseWord[][] {
   return found;
 }
 
-type Read = (reading: string) => string;
+type Reader = {
+  read: (reading: string) => string;
+  /** Kokoro was taught spaces between words that eSpeak runs together (`of the`). */
+  separates: boolean;
+};
 
-function appendRun(form: SpokenForm, words: readonly PhraseWord[], read: Read): void {
+function appendRun(
+  form: SpokenForm,
+  words: readonly PhraseWord[],
+  { read, separates }: Reader,
+): void {
   const given = words[0]?.given;
   const together =
     given === undefined ? read(words.map(({ reading }) => reading).join(' ')) : knownSymbols(given);
   const ranges =
     given === undefined ? rangesOf(words, together, read) : [{ start: 0, end: together.length }];
+  let reached = 0;
   words.forEach(({ from, to }, index) => {
     const { start, end } = ranges[index] ?? { start: together.length, end: together.length };
-    const shift = form.symbols.length;
-    form.words.push({ from, to, start: shift + start, end: shift + end });
+    const isJoined = reached > 0 && start === reached && end > start;
+    form.symbols += together.slice(reached, start);
+    if (isJoined && separates && !form.symbols.endsWith(' ')) form.symbols += ' ';
+    const at = form.symbols.length;
+    form.symbols += together.slice(start, end);
+    form.words.push({ from, to, start: at, end: form.symbols.length });
+    reached = end;
   });
-  form.symbols += together;
+  form.symbols += together.slice(reached);
 }
 
 /** Some words without punctuation in Kokoro's symbols, as eSpeak reads them; `language` as for `spokenForm`. */
@@ -72,7 +89,11 @@ export function knownSymbols(symbols: string): string {
 }
 
 /** eSpeak joins some words (`of the`) and makes several of others (`$5`). */
-function rangesOf(words: readonly PhraseWord[], together: string, read: Read): SymbolRange[] {
+function rangesOf(
+  words: readonly PhraseWord[],
+  together: string,
+  read: Reader['read'],
+): SymbolRange[] {
   const groups = [...together.matchAll(/[^ ]+/g)];
   const plain = words.every(({ reading }) => /^[\p{L}\p{M}']+$/u.test(reading));
   if (plain && groups.length === words.length) {
