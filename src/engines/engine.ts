@@ -1,4 +1,6 @@
 import type { ModelCard, Precision } from '../catalog/models';
+import type { DictionaryEntry } from '../text/dictionary';
+import type { Markup } from '../text/markup/spellings';
 import type { WeightStore } from '../weights/store';
 
 /** A loaded model. It lives in the engine thread; `wire/engine-port` gives the same type to other threads. */
@@ -18,9 +20,20 @@ export type Utterance = {
   voice: string;
   /** 1 is the voice's own pace; 0.25 to 4. */
   speed: number;
+  /** BCP 47, or `auto`: of each sentence the language that it is in. The voice's own unless told. */
+  language?: string | undefined;
+  /** Which markup is in the text; all that is known unless told. */
+  markup?: Markup | undefined;
+  /** Whether numbers and signs are read as words; they are unless told. */
+  normalise?: boolean | undefined;
+  /** How some words are to be said. */
+  dictionary?: readonly DictionaryEntry[] | undefined;
 };
 
-/** A word and when it sounds. Times are seconds from the first sample of its chunk; `from` and `to` are offsets. */
+/**
+ * A word of the author's and when it sounds. Times are seconds from the first sample of its chunk; `from` and `to` are
+ * offsets. What is said in several words (`$5`) is one, or several with the same offsets where a chunk ends in it.
+ */
 export type SpokenWord = {
   start: number;
   end: number;

@@ -1,7 +1,14 @@
-import { endsInAbbreviation, sentences, trimSpan, type Span } from './sentences';
+import { endsInAbbreviation, trimSpan, type Span } from './sentences';
 
-/** A part of a text that was made ready to be spoken, and how many tokens the model gets for it. */
-export type Piece = Span & { tokens: number };
+/** A sentence, or a part of a text without one. */
+export type Readable = {
+  text: string;
+  /** Whether it must not be in one chunk with what stands before it. */
+  apart?: boolean;
+};
+
+/** A part of a sentence that was made ready to be spoken, and how many tokens the model gets for it. */
+export type Piece = { tokens: number };
 
 /**
  * Cuts a text into chunks for a model that speaks a limited number of tokens at once. A chunk is a list of neighbouring
@@ -9,11 +16,11 @@ export type Piece = Span & { tokens: number };
  * The first has up to 60 tokens, so that speech starts soon; each of the others up to twice as many as the one before,
  * and at most 250, beyond which Kokoro sounds rushed (https://huggingface.co/hexgrad/Kokoro-82M). A clause is torn
  * apart only when it has half as many again, a word (a long number, say) only above 400; no chunk has more than 440.
- * `read` is asked for a piece when it is needed and not earlier.
+ * `read` is asked for a piece of a sentence when it is needed and not earlier.
  */
-export async function* chunks<P extends Piece>(
-  text: string,
-  read: (span: Span) => Promise<P>,
+export async function* chunks<S extends Readable, P extends Piece>(
+  sentences: AsyncIterable<S> | Iterable<S>,
+  read: (sentence: S, span: Span) => Promise<P>,
 ): AsyncGenerator<P[], void, undefined> {
   let chunk: P[] = [];
   let tokens = 0;
@@ -43,23 +50,26 @@ export async function* chunks<P extends Piece>(
     chunk.push(piece);
   }
 
-  async function* place(span: Span, known?: P): AsyncGenerator<P[], void, undefined> {
-    const piece = known ?? (await read(span));
+  async function* place(sentence: S, span: Span, known?: P): AsyncGenerator<P[], void, undefined> {
+    const piece = known ?? (await read(sentence, span));
     const whole = known === undefined;
     if (!fits(piece, whole) && tokens >= least) yield finish();
     if (fits(piece, whole)) return add(piece);
     const parts = whole
-      ? [...clauses(text, span)]
-      : halves(text, span, { insideWords: piece.tokens > longestWord });
+      ? [...clauses(sentence.text, span)]
+      : halves(sentence.text, span, { insideWords: piece.tokens > longestWord });
     if (parts.length === 1) {
-      if (whole) yield* place(span, piece);
+      if (whole) yield* place(sentence, span, piece);
       else add(piece);
       return;
     }
-    for (const part of parts) yield* place(part, await read(part));
+    for (const part of parts) yield* place(sentence, part, await read(sentence, part));
   }
 
-  for (const sentence of sentences(text)) yield* place(sentence);
+  for await (const sentence of sentences) {
+    if (sentence.apart && chunk.length > 0) yield finish();
+    yield* place(sentence, { from: 0, to: sentence.text.length });
+  }
   if (chunk.length > 0) yield finish();
 }
 

@@ -24,6 +24,10 @@ export type ScriptOptions = {
   language: string;
   /** Finds the language of each sentence; `among`: primary subtags that come into question. */
   detect?: { among?: readonly string[] | undefined } | undefined;
+  /** The language (BCP 47) that takes the place of one; itself unless told. */
+  speakable?: ((language: string) => string) | undefined;
+  /** The language of a voice that a tag names; undefined for one that is not there. */
+  voiceLanguage?: ((voice: string) => string | undefined) | undefined;
   markup?: Markup | undefined;
   /** Whether numbers and signs become words; without, the text is only cut. */
   normalise?: boolean | undefined;
@@ -52,7 +56,7 @@ export async function* script(
 ): AsyncGenerator<Saying, void, undefined> {
   for (const passage of passages(text, options.markup)) {
     let { pause } = passage;
-    const language = passage.language ?? options.language;
+    const language = languageOf(passage, options);
     const ready = await readMarks(passage, language);
     for (const sentence of sentences(ready.text.text)) {
       yield {
@@ -66,6 +70,12 @@ export async function* script(
       yield { said: ready.text, language, pronunciations: [], ...mannerOf(passage), pause };
     }
   }
+}
+
+function languageOf({ language, voice }: Passage, options: ScriptOptions): string {
+  const own = voice === undefined ? undefined : options.voiceLanguage?.(voice);
+  const told = language ?? own ?? options.language;
+  return options.speakable?.(told) ?? told;
 }
 
 function mannerOf({ rate, absolute, voice }: Passage) {
@@ -117,9 +127,7 @@ async function rulesOrEnglish(language: string) {
 async function saySentence(ready: Ready, span: Span, options: ScriptOptions) {
   const fixed = within(ready.fixed, span);
   const sentence = sliceTraced(ready.text, span.from, span.to);
-  const language = options.detect
-    ? await detectLanguage(sentence.text, { likely: options.language, among: options.detect.among })
-    : options.language;
+  const language = await sentenceLanguage(sentence.text, options);
   const matches = sparing(options.dictionary?.(sentence.text, language) ?? [], fixed);
   const own = matches.flatMap(({ from, to, entry }): Replacement[] =>
     entry.ipa === undefined && entry.replacement !== undefined
@@ -140,6 +148,13 @@ async function saySentence(ready: Ready, span: Span, options: ScriptOptions) {
   };
 }
 
+async function sentenceLanguage(text: string, options: ScriptOptions): Promise<string> {
+  const { language: likely, detect, speakable } = options;
+  if (!detect) return likely;
+  const found = await detectLanguage(text, { likely, among: detect.among });
+  return speakable?.(found) ?? found;
+}
+
 function inOrder<S extends Span>(spans: S[]): S[] {
   return spans.sort((one, other) => one.from - other.from);
 }
@@ -147,7 +162,7 @@ function inOrder<S extends Span>(spans: S[]): S[] {
 /** With a full stop where a line ends without one, so that a list is read with pauses. */
 function ended(sentence: Traced, after: string): Traced {
   const { text } = sentence;
-  if (!/[\p{L}\p{N}]["'’”»)\]]*$/u.test(text) || !/^\s*?(?:[\r\n\u2028\u2029]|$)/u.test(after))
+  if (!/[\p{L}\p{N}]["'’”»)\]]*$/u.test(text) || !/^\s*?[\r\n\u2028\u2029]/u.test(after))
     return sentence;
   const place = sourceSpan(sentence, text.length, text.length);
   return joinTraced([sentence, standIn('.', place)]);

@@ -1,9 +1,14 @@
 import { stretch } from '../../audio/stretch';
 import type { ModelCard } from '../../catalog/models';
 import { chooseVoice } from '../../catalog/voice-choice';
+import { voicesOf } from '../../catalog/voices';
 import { words } from '../../text/phonemes/words';
-import { sentences, type Span } from '../../text/sentences';
-import type { Load, Speaker, SpokenChunk, Utterance } from '../engine';
+import { script, type Saying } from '../../text/script';
+import type { Span } from '../../text/sentences';
+import { bySource } from '../../text/source-words';
+import { sourceSpan, type Traced } from '../../text/traced';
+import type { Load, Speaker, SpokenChunk } from '../engine';
+import { scriptOptions, speedOf, taggedVoice, type Languages } from '../saying';
 import { fromOrigin } from './data';
 import { loadEspeak, type Espeak } from './espeak';
 import { paceFor, usualPace } from './pace';
@@ -28,10 +33,18 @@ export function createSpeaker(espeak: Espeak, card: ModelCard): Speaker {
     async *run(utterance, { signal } = {}) {
       signal?.throwIfAborted();
       const voice = chooseVoice(card, utterance.voice)[0]?.id ?? card.defaultVoice;
-      await espeak.ensure(voice);
-      for (const { sentence, following } of withFollowing(utterance.text)) {
+      const sayings = script(utterance.text, scriptOptions(utterance, languages(card, voice)));
+      for await (const { saying, following } of withFollowing(sayings)) {
         signal?.throwIfAborted();
-        yield speakSentence(espeak, { ...utterance, voice }, sentence, following);
+        const spoken = voiceOf(card, saying, voice);
+        const place = sourceSpan(saying.said, 0, saying.said.text.length);
+        if (saying.pause > 0) yield silence(saying.pause, { from: place.from, to: place.from });
+        if (saying.said.text.trim() === '') continue;
+        await espeak.ensure(spoken);
+        const same = following?.pause === 0 && voiceOf(card, following, voice) === spoken;
+        const speed = speedOf(saying, utterance.speed);
+        const next = same ? beginning(utterance.text, place, following) : '';
+        yield speakSentence(espeak, { voice: spoken, speed, next }, saying.said, place);
       }
     },
     async dispose() {},
@@ -39,50 +52,90 @@ export function createSpeaker(espeak: Espeak, card: ModelCard): Speaker {
 }
 
 /** Each sentence, and the one behind it. */
-function* withFollowing(text: string): Generator<{ sentence: Span; following: Span | undefined }> {
-  let sentence: Span | undefined;
-  for (const following of sentences(text)) {
-    if (sentence) yield { sentence, following };
-    sentence = following;
+async function* withFollowing(sayings: AsyncIterable<Saying>) {
+  let saying: Saying | undefined;
+  for await (const following of sayings) {
+    if (saying) yield { saying, following };
+    saying = following;
   }
-  if (sentence) yield { sentence, following: undefined };
+  if (saying) yield { saying, following: undefined };
 }
 
+function languages(card: ModelCard, voice: string): Languages {
+  return {
+    own: languageOf(card, voice),
+    voiceLanguage: (tag) => {
+      const id = taggedVoice(card, tag)?.[0]?.id;
+      return id === undefined ? undefined : languageOf(card, id);
+    },
+  };
+}
+
+function languageOf(card: ModelCard, voice: string): string {
+  const [id] = voice.split('+');
+  return voicesOf(card).find((known) => known.id === id)?.language ?? 'en-US';
+}
+
+/** The voice of a sentence: the one that its tag names, else `usual`, or its like for another language. */
+function voiceOf(card: ModelCard, { voice, language }: Saying, usual: string): string {
+  const wanted = taggedVoice(card, voice)?.[0]?.id ?? usual;
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0];
+  if (primary(languageOf(card, wanted)) === primary(language)) return wanted;
+  const all = voicesOf(card);
+  const other =
+    all.find((known) => known.language.toLowerCase() === language.toLowerCase()) ??
+    all.find((known) => known.language === primary(language)) ??
+    all.find((known) => primary(known.language) === primary(language));
+  if (!other) return wanted;
+  const [, variant] = wanted.split('+');
+  return variant === undefined ? other.id : `${other.id}+${variant}`;
+}
+
+/** The blanks behind a sentence and the first word of the next one. */
+function beginning(text: string, { to }: Span, { said }: Saying): string {
+  const [start = ''] = /^.*?[\p{L}\p{N}]/su.exec(said.text) ?? [];
+  const next = sourceSpan(said, 0, said.text.length).from;
+  return start && (text.slice(to, next).replace(/\S+/g, '') || ' ') + start;
+}
+
+/**
+ * `next`: what follows. eSpeak makes a pause only in front of something, so it gets that too, which is cut off again.
+ */
 function speakSentence(
   espeak: Espeak,
-  { text, voice, speed }: Utterance,
-  sentence: Span,
-  following: Span | undefined,
+  { voice, speed, next }: { voice: string; speed: number; next: string },
+  said: Traced,
+  place: Span,
 ): SpokenChunk {
-  const { from, to } = sentence;
-  // eSpeak makes a pause only in front of something: it gets the start of the next sentence, which is cut off again.
-  const start = following && /^.*?[\p{L}\p{N}]/su.exec(text.slice(following.from, following.to));
-  const next = start && text.slice(to, following.from) + start[0];
+  const { text } = said;
   const speakAt = (wordsPerMinute: number) => {
-    const spoken = espeak.synthesize(text.slice(from, to) + (next ?? ''), {
-      voice,
-      wordsPerMinute,
-    });
-    const cut = spoken.words.find(({ at }) => at >= to - from)?.start;
+    const spoken = espeak.synthesize(text + next, { voice, wordsPerMinute });
+    const cut = spoken.words.find(({ at }) => at >= text.length)?.start;
     const samples = spoken.samples.subarray(0, cut && Math.round(cut * spoken.sampleRate));
     return { ...spoken, samples };
   };
   const usual = speakAt(usualPace);
-  const { samples, sampleRate, words: pieces } = speed === 1 ? usual : speakAt(paceFor(speed));
+  const { samples, words: pieces } = speed === 1 ? usual : speakAt(paceFor(speed));
   // eSpeak takes a pace as a hint: a short sentence gets too fast, and German too slow.
   const wanted = Math.round(usual.samples.length / speed);
   const tempo = wanted === 0 || samples.length === 0 ? 1 : samples.length / wanted;
-  const times = wordTimes(words(text.slice(from, to)), pieces);
+  const times = wordTimes(words(text), pieces).map(({ from, to, start, end }) => ({
+    ...sourceSpan(said, from, to),
+    start: start / tempo,
+    end: end / tempo,
+  }));
   return {
     samples: stretch(samples, sampleRate, tempo),
     sampleRate,
-    from,
-    to,
-    words: times.map((word) => ({
-      from: from + word.from,
-      to: from + word.to,
-      start: word.start / tempo,
-      end: word.end / tempo,
-    })),
+    ...place,
+    words: bySource(times, (one, next) => ({ ...one, end: next.end })),
   };
+}
+
+/** Hz of eSpeak NG. */
+const sampleRate = 22_050;
+
+function silence(seconds: number, span: Span): SpokenChunk {
+  const samples = new Float32Array(Math.round(seconds * sampleRate));
+  return { samples, sampleRate, ...span, words: [] };
 }

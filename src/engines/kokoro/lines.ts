@@ -1,7 +1,8 @@
 import { assert } from '../../base/assert';
 import { kokoroSymbols } from '../../catalog/kokoro-symbols';
-import type { Piece } from '../../text/chunks';
 import type { Span } from '../../text/sentences';
+import { bySource } from '../../text/source-words';
+import { sourceSpan, type Traced } from '../../text/traced';
 import type { SpokenWord, WordPhoneme } from '../engine';
 import type { SpokenForm } from '../espeak/phonemizer';
 
@@ -11,18 +12,20 @@ type TokenRange = Span & { start: number; end: number; symbols: string };
 /** A part of a text, ready for the model. */
 export type Line = Span & { ids: number[]; words: TokenRange[] };
 
-/** The tokens of a part of the text that begins at `span.from`. */
-export function toLine(span: Span, { symbols, words }: SpokenForm): Line & Piece {
+/** The tokens of a part of what is said; the words are the author's. */
+export function toLine(said: Traced, { from, to }: Span, { symbols, words }: SpokenForm): Line {
   const ids = symbols.split('').map(tokenOf);
+  const ranges = words.map((word) => ({
+    ...word,
+    ...sourceSpan(said, from + word.from, from + word.to),
+    symbols: symbols.slice(word.start, word.end),
+  }));
   return {
-    ...span,
-    tokens: ids.length,
+    ...sourceSpan(said, from, to),
     ids,
-    words: words.map((word) => ({
-      ...word,
-      symbols: symbols.slice(word.start, word.end),
-      from: span.from + word.from,
-      to: span.from + word.to,
+    words: bySource(ranges, ({ start }, { end }) => ({
+      ...{ from, to, start, end },
+      symbols: symbols.slice(start, end),
     })),
   };
 }

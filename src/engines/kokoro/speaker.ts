@@ -1,13 +1,19 @@
 import { stretch } from '../../audio/stretch';
 import { assert } from '../../base/assert';
 import type { ModelCard } from '../../catalog/models';
-import { chooseVoice } from '../../catalog/voice-choice';
+import { chooseVoice, type VoiceShare } from '../../catalog/voice-choice';
 import { kokoroLanguages } from '../../catalog/voices';
-import { chunks } from '../../text/chunks';
+import { chunks, type Piece } from '../../text/chunks';
+import { within } from '../../text/edits';
+import { script, type Saying } from '../../text/script';
+import type { Span } from '../../text/sentences';
+import { sliceTraced } from '../../text/traced';
 import type { Speaker, SpokenChunk, Utterance } from '../engine';
+import { scriptOptions, speedOf, taggedVoice, type Languages } from '../saying';
 import { hasWords, joinLines, timeWords, toLine, type Line } from './lines';
 import { mostTokens, sampleRate, type KokoroModel, type Speech } from './model';
 import type { Phonemize } from './phonemizer';
+import { givenSymbols } from './pronunciations';
 import type { Styles } from './styles';
 
 /** What Kokoro speaks with. */
@@ -19,41 +25,105 @@ export type SpeakerParts = {
   dispose: () => Promise<void>;
 };
 
+/** A part of a sentence, and how it is to be said. */
+type SaidLine = Line & Piece & { saying: Saying };
+
 export function createKokoroSpeaker(parts: SpeakerParts): Speaker {
   const { card, phonemize, styles, model, dispose } = parts;
 
+  async function read(saying: Saying, span: Span): Promise<SaidLine> {
+    const { said, language } = saying;
+    const { text } = sliceTraced(said, span.from, span.to);
+    const given = givenSymbols(within(saying.pronunciations, span), language);
+    const form = text.trim() === '' ? nothing : await phonemize(text, language, given);
+    const line = toLine(said, span, form);
+    return { ...line, tokens: line.ids.length, saying };
+  }
+
   async function* run(
-    { text, voice, speed }: Utterance,
+    utterance: Utterance,
     { signal }: { signal?: AbortSignal } = {},
   ): AsyncGenerator<SpokenChunk, void, undefined> {
+    const { text, voice } = utterance;
     const shares = chooseVoice(card, voice);
-    const language = languageOf(shares[0]?.id ?? '');
-    const pace = Math.min(fastest, Math.max(slowest, speed));
+    const own = languageOf(shares[0]?.id ?? '');
+    const sayings = script(text, scriptOptions(utterance, languages(card, own)));
     let silent = true;
 
-    const pieces = chunks(text, async (span) => {
+    const pieces = chunks(inManners(sayings), (saying, span) => {
       signal?.throwIfAborted();
-      return toLine(span, await phonemize(text.slice(span.from, span.to), language));
+      return read(saying, span);
     });
     for await (const lines of pieces) {
-      const line = joinLines(lines);
-      if (!hasWords(line)) continue;
-      assert(line.ids.length <= mostTokens, 'chunks are within the limit of the model');
-      const style = await styles(shares, line.ids.length);
-      signal?.throwIfAborted();
-      const speech = await model(line.ids, style, pace);
-      silent = false;
-      yield toChunk(line, speech, speed / pace);
+      for await (const chunk of speakLines(lines, { shares, ...utterance }, signal)) {
+        silent = false;
+        yield chunk;
+      }
     }
-    if (silent) yield silence(text);
+    if (silent) yield silence(0.1, { from: 0, to: text.length });
+  }
+
+  async function* speakLines(
+    lines: readonly SaidLine[],
+    asked: { shares: VoiceShare[]; speed: number },
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<SpokenChunk, void, undefined> {
+    const [first] = lines;
+    if (!first) return;
+    const { pause } = first.saying;
+    const line = joinLines(lines);
+    if (pause > 0) yield silence(pause, { from: line.from, to: line.from });
+    if (hasWords(line)) yield await speakLine(line, first.saying, asked, signal);
+  }
+
+  async function speakLine(
+    line: Line,
+    saying: Saying,
+    asked: { shares: VoiceShare[]; speed: number },
+    signal: AbortSignal | undefined,
+  ): Promise<SpokenChunk> {
+    assert(line.ids.length <= mostTokens, 'chunks are within the limit of the model');
+    const style = await styles(taggedVoice(card, saying.voice) ?? asked.shares, line.ids.length);
+    signal?.throwIfAborted();
+    const speed = speedOf(saying, asked.speed);
+    const pace = Math.min(fastest, Math.max(slowest, speed));
+    return toChunk(line, await model(line.ids, style, pace), speed / pace);
   }
 
   return { run, dispose };
 }
 
+const nothing = { symbols: '', words: [] };
+
 /** The language of a voice is in its first letter. */
 export function languageOf(voice: string): string {
   return kokoroLanguages[voice.charAt(0)] ?? 'en-US';
+}
+
+/** What Kokoro can be told to read: of a language that it was not taught, the voice's own takes the place. */
+function languages(card: ModelCard, own: string): Languages {
+  const taught = [own, ...Object.values(kokoroLanguages)];
+  const primary = (tag: string) => tag.toLowerCase().split('-')[0] ?? '';
+  const speakable = (tag: string) =>
+    taught.find((known) => known.toLowerCase() === tag.toLowerCase()) ??
+    taught.find((known) => primary(known) === primary(tag)) ??
+    own;
+  const voiceLanguage = (voice: string) => {
+    const id = taggedVoice(card, voice)?.[0]?.id;
+    return id === undefined ? undefined : languageOf(id);
+  };
+  return { own, speakable, voiceLanguage, among: [...new Set(taught.map(primary))] };
+}
+
+/** Sentences that are said in another manner than the one before, or after a pause, get a chunk of their own. */
+async function* inManners(sayings: AsyncIterable<Saying>) {
+  let before: Saying | undefined;
+  for await (const saying of sayings) {
+    const { pause, rate, absolute, voice } = saying;
+    const same = before?.rate === rate && before.absolute === absolute && before.voice === voice;
+    before = saying;
+    yield { ...saying, text: saying.said.text, apart: pause > 0 || !same };
+  }
 }
 
 /** What the model itself does well; the rest is stretched. */
@@ -69,8 +139,7 @@ function toChunk(line: Line, { samples, durations }: Speech, tempo: number): Spo
   return { ...chunk, words, durations };
 }
 
-/** For a text in which there is nothing to say. */
-function silence(text: string): SpokenChunk {
-  const samples = new Float32Array(0.1 * sampleRate);
-  return { samples, sampleRate, from: 0, to: text.length, words: [] };
+function silence(seconds: number, span: Span): SpokenChunk {
+  const samples = new Float32Array(Math.round(seconds * sampleRate));
+  return { samples, sampleRate, ...span, words: [] };
 }

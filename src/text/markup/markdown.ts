@@ -33,18 +33,25 @@ const inline = new RegExp(
 );
 
 function lineMarks(line: string): Replacement[] {
+  if (line === '') return [];
   const only = [fence, rule, tableRule].some((pattern) => pattern.test(line));
-  if (only) return line === '' ? [] : [{ from: 0, to: line.length, say: '' }];
+  if (only) return [{ from: 0, to: line.length, say: '' }];
   const start = lead.exec(line)?.[0] ?? '';
+  if (start.includes('#')) return headingMarks(line, start);
   const from = start.trim() === '' ? 0 : start.length;
-  const ending = start.includes('#') ? /\s#{1,6}\s*$/.exec(line) : null;
-  const to = ending?.index ?? line.length;
-  const inner = /^\s*\|.*\|\s*$/.test(line) ? cells(line) : inlineMarks(line, from, to);
+  const inner = /^\s*\|.*\|\s*$/.test(line) ? cells(line) : inlineMarks(line, from, line.length);
+  // A line break more: no sentence goes on from the line before.
+  const mark = { from: 0, to: from, say: start.includes('>') ? '' : '\n' };
+  return from > 0 ? [mark, ...inner] : inner;
+}
+
+/** With a line break on both sides: no sentence goes on into it or out of it. */
+function headingMarks(line: string, start: string): Replacement[] {
+  const to = /\s#{1,6}\s*$/.exec(line)?.index ?? line.length;
   return [
-    // A line break more: no sentence goes on from the line before, nor behind a heading.
-    ...(from > 0 ? [{ from: 0, to: from, say: start.includes('>') ? '' : '\n' }] : []),
-    ...inner,
-    ...(start.includes('#') || to < line.length ? [{ from: to, to: line.length, say: '\n' }] : []),
+    { from: 0, to: start.length, say: '\n' },
+    ...inlineMarks(line, start.length, to),
+    { from: to, to: line.length, say: '\n' },
   ];
 }
 

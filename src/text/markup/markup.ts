@@ -140,6 +140,7 @@ class MarkupReader {
       this.#marks.push({ from: start, to: this.#length, ...reading });
     }
     if (!apart && isSame(manner, this.#manner)) return;
+    if (apart) this.#add(standIn('\n', { from: to, to }));
     // What was said in the element is a passage of its own, in its manner.
     this.#frames.push({ name: '', manner, effect: {}, start: 0, from });
     this.finish();

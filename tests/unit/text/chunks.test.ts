@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { chunks, type Piece } from '../../../src/text/chunks';
-import type { Span } from '../../../src/text/sentences';
+import { chunks as chunksOfSentences, type Piece as Sized } from '../../../src/text/chunks';
+import { sentences, type Span } from '../../../src/text/sentences';
+
+type Piece = Sized & Span;
+
+/** The chunks of a text's sentences; `read` gets spans of the text. */
+function chunks(text: string, read: (span: Span) => Promise<Piece>) {
+  return chunksOfSentences(sentencesOf(text), ({ at }, { from, to }) =>
+    read({ from: at + from, to: at + to }),
+  );
+}
+
+function* sentencesOf(text: string): Generator<{ text: string; at: number }> {
+  for (const { from, to } of sentences(text)) yield { text: text.slice(from, to), at: from };
+}
 
 /** About as many tokens as letters, as in English; every text that was read is written down. */
 function reader(text: string, tokensPerCharacter = 1) {
@@ -200,6 +213,23 @@ describe('chunks', () => {
       expect(performance.now() - began).toBeLessThan(60_000);
       expect(texts.join('').length).toBeLessThan(6 * text.length);
     }
+  });
+
+  it('begins a chunk with a sentence that stands apart', async () => {
+    const apart = [
+      { text: 'One.' },
+      { text: 'Two.' },
+      { text: 'Three.', apart: true },
+      { text: '' },
+    ];
+    const found: number[][] = [];
+    const read = async (_: unknown, { to }: Span) => ({ tokens: to });
+    for await (const pieces of chunksOfSentences(apart, read))
+      found.push(pieces.map(({ tokens }) => tokens));
+    expect(found).toEqual([
+      [4, 4],
+      [6, 0],
+    ]);
   });
 
   it('stops with the reader’s error', async () => {

@@ -124,6 +124,6 @@ describe('markup', () => {
   });
 
   it('ends sentences at paragraphs', () => {
-    expect(textOf('<p>One</p><p>Two</p>')).toBe('One|Two');
+    expect(textOf('<p>One</p><p>Two</p>')).toBe('One\n|Two\n');
   });
 });
