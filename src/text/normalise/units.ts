@@ -73,6 +73,8 @@ export const unitSigns: Readonly<Record<string, string>> = {
   V: 'volt',
   A: 'ampere',
   mA: 'milliampere',
+  Ah: 'ampere-hour',
+  mAh: 'milliampere-hour',
   Hz: 'hertz',
   kHz: 'kilohertz',
   MHz: 'megahertz',

@@ -1,8 +1,8 @@
-import type { Context, Recogniser } from '../recogniser';
+import type { Recogniser } from '../recogniser';
 import { romanSource, romanValue } from '../recognisers/counts';
-import { sayDate, sayTime } from './de-calendar';
+import { decade, season, shortDate, start, timeWithStop, weekdays } from './de-dates';
 import { hasDeterminer } from './de-grammar';
-import { cardinal, digitByDigit, ordinal, year } from './de-numbers';
+import { digitByDigit, ordinal } from './de-numbers';
 import { rulers } from './de-rulers';
 
 const months =
@@ -15,7 +15,6 @@ const listed = new RegExp(
   String.raw`^\s?(?:${joint}\s?(?:zum\s)?\p{Nd}{1,3}\.)*\s(?:${months}|${ranked})(?!\p{L})`,
   'u',
 );
-const start = String.raw`(?<![\p{L}\p{M}\p{Nd}_]|\p{Nd}[.,:/])`;
 
 /** What only German writes; `language` may be a regional tag. */
 export function germanOnly(language: string): Recogniser[] {
@@ -26,7 +25,7 @@ export function germanOnly(language: string): Recogniser[] {
     timeWithStop,
     ordinalWithStop,
     dashOfOrdinals,
-  ].concat([decade, season, postalCode, street, priceDash]);
+  ].concat([decade, season, postalCode, street, priceDash, weekdays, share]);
 }
 
 /** `im II. Weltkrieg` */
@@ -37,47 +36,6 @@ const romanOrdinal: Recogniser = {
     'gu',
   ),
   say: ({ groups = {} }, context) => ordinal(String(romanValue(groups['n'] ?? '')), context),
-};
-
-/** `am 3.10.`, `3. 4. 2026` */
-function shortDate(language: string): Recogniser {
-  return {
-    kind: 'date',
-    pattern: new RegExp(
-      String.raw`${start}(?<day>0?[1-9]|[12]\d|3[01])\.\s?(?<month>0?[1-9]|1[0-2])\.(?:\s?(?<year>\d{4}|\d{2}(?!\s?Uhr)))?(?![\d.]|,\d)`,
-      'gu',
-    ),
-    say: ({ groups = {} }, context) => {
-      const { day = '', month = '', year: digits } = groups;
-      if (digits === undefined && !isDated(context)) return undefined;
-      const parts = { day: String(Number(day)), month: Number(month), year: wholeYear(digits) };
-      const said = sayDate(language, { ...parts, form: 'digits' }, context);
-      // The full stop behind the month also ends the text.
-      return digits === undefined && /^\s*$/u.test(context.after) ? `${said}.` : said;
-    },
-  };
-}
-
-/** Whether `3.10.` is a day here, and not the number of a section. */
-function isDated({ before }: Context): boolean {
-  return hasDeterminer(before) || /(?:^|[,(:–-])\s*$/u.test(before);
-}
-
-function wholeYear(digits: string | undefined): string | undefined {
-  return digits?.length === 2 ? `${digits < '50' ? '20' : '19'}${digits}` : digits;
-}
-
-/** `20.15 Uhr` */
-const timeWithStop: Recogniser = {
-  kind: 'time',
-  pattern: new RegExp(
-    String.raw`${start}(?<hour>[01]?\d|2[0-4])\.(?<minute>[0-5]\d)\s?(?:Uhr|h)(?!\p{L})`,
-    'gu',
-  ),
-  say: ({ groups = {} }) => {
-    const [hour, minute] = [Number(groups['hour']), Number(groups['minute'])];
-    return sayTime({ hour, minute, second: undefined, half: undefined, mark: 'Uhr' });
-  },
 };
 
 /** `im 3. Stock`, `1. Bundesliga`; a date's day is left to the dates. */
@@ -100,23 +58,6 @@ const dashOfOrdinals: Recogniser = {
   say: () => ' bis ',
 };
 
-/** `1990er`, `80er` */
-const decade: Recogniser = {
-  kind: 'year',
-  pattern: new RegExp(String.raw`${start}['’]?(?<n>\d{4}|\d0)er(?<case>[ns]?)(?!\p{L})`, 'gu'),
-  say: ({ groups = {} }) => `${year(groups['n'] ?? '')}er${groups['case'] ?? ''}`,
-};
-
-/** `1989/90` */
-const season: Recogniser = {
-  kind: 'year',
-  pattern: new RegExp(String.raw`${start}(?<n>1[1-9]\d\d|20\d\d)/(?<next>\d\d)(?!\d)`, 'gu'),
-  say: ({ groups = {} }) => {
-    const next = cardinal(groups['next'] ?? '', { before: '', after: '' });
-    return `${year(groups['n'] ?? '')} ${next}`;
-  },
-};
-
 /** `5, 10115 Berlin`, `D-10115 Berlin` */
 const postalCode: Recogniser = {
   kind: 'number',
@@ -136,4 +77,11 @@ const priceDash: Recogniser = {
   kind: 'money',
   pattern: /(?<=\d),[-–—]+(?!\p{L})/gu,
   say: () => '',
+};
+
+/** `52:48 %` */
+const share: Recogniser = {
+  kind: 'percent',
+  pattern: /(?<=\d):(?=\d{1,3}\s?%)/gu,
+  say: () => ' zu ',
 };

@@ -65,9 +65,9 @@ function determined(before: string): string {
 
 /** The next word that begins with a capital, past one adjective. */
 export function nounAfter(after: string): string | undefined {
-  return /^[\s-]+(?:\p{Ll}+(?:e|er|es|en|em)\s+)?(?<noun>\p{Lu}[\p{L}-]*)/u.exec(after)?.groups?.[
-    'noun'
-  ];
+  return /^[\s-]+(?:(?!(?:gegen|neben|zwischen|wegen|oder|aber|über|unter|hinter|außer|im|am|der|des|den|dem|einer?|einen|einem|zum|sowie|pro|bis)\s)\p{Ll}+(?:e|er|es|en|em)\s+)?(?<noun>\p{Lu}[\p{L}-]*)/u.exec(
+    after,
+  )?.groups?.['noun'];
 }
 
 const dativeBefore = word('seit|nach|mit|von|bei|aus|zu|vor|in|binnen');

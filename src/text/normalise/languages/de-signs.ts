@@ -78,6 +78,8 @@ export const units = {
     volt: same('Volt'),
     ampere: same('Ampere'),
     milliampere: same('Milliampere'),
+    'ampere-hour': ['Amperestunde', 'Amperestunden'],
+    'milliampere-hour': ['Milliamperestunde', 'Milliamperestunden'],
     hertz: same('Hertz'),
     kilohertz: same('Kilohertz'),
     megahertz: same('Megahertz'),

@@ -4,6 +4,7 @@ import { germanOnly } from './de-extra';
 import { cardinal, digitByDigit, fraction, isYear, ordinal, year } from './de-numbers';
 import { romans, signs, symbols, units } from './de-signs';
 import { abbreviations, acronyms } from './de-words';
+import { perUnit } from './per-unit';
 import type { LanguageRules, Say } from './rules';
 import { sayNumber } from './say-numbers';
 import { sayPrice } from './say-price';
@@ -11,7 +12,7 @@ import { sayPrice } from './say-price';
 /** German of Germany, Austria and Switzerland (`1'250.50`). */
 export function german(language: string): LanguageRules {
   const swiss = new Intl.Locale(language).region === 'CH';
-  const rules = createRules(language, {
+  const rules: LanguageRules = createRules(language, {
     cardinal,
     ordinal,
     words,
@@ -28,7 +29,13 @@ export function german(language: string): LanguageRules {
     units,
     phones: [String.raw`\(?0\d{2,5}\)?[\s/-]{1,3}\d{3,4}(?:[\s-]?\d{2,5}){0,3}`],
     years: isYear,
-    extra: germanOnly(language),
+    extra: [
+      ...germanOnly(language),
+      perUnit(
+        () => rules,
+        (unit) => `pro ${unit}`,
+      ),
+    ],
     say: {
       digits: digitByDigit,
       fraction,

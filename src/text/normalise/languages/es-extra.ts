@@ -60,7 +60,9 @@ function isCounted(context: Context): boolean {
   return (
     word !== undefined &&
     word.length > 3 &&
-    !/^(?:para|entre|desde|hasta|sobre|como|pero)$/u.test(word)
+    !/^(?:para|entre|desde|hasta|sobre|como|pero|tras|ante|izda|dcha|izquierda|derecha)$/u.test(
+      word,
+    )
   );
 }
 

@@ -100,6 +100,8 @@ export const units = {
     volt: plural('voltio'),
     ampere: plural('amperio'),
     milliampere: plural('miliamperio'),
+    'ampere-hour': ['amperio hora', 'amperios hora'],
+    'milliampere-hour': ['miliamperio hora', 'miliamperios hora'],
     hertz: plural('hercio'),
     kilohertz: plural('kilohercio'),
     megahertz: plural('megahercio'),

@@ -5,6 +5,11 @@ function beforeName(say: string): Abbreviation {
   return ({ after }) => (/^\s\p{Lu}/u.test(after) ? say : undefined);
 }
 
+/** `C/Mayor`, `C/ Mayor` */
+function street(say: string): Abbreviation {
+  return ({ after }) => (/^\s/u.test(after) ? say : `${say} `);
+}
+
 export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacings({
   'Sr.': 'señor',
   'Sra.': 'señora',
@@ -56,8 +61,8 @@ export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacin
   'Avda.': 'Avenida',
   'avda.': 'avenida',
   'Av.': 'Avenida',
-  'C/': 'Calle ',
-  'c/': 'calle ',
+  'C/': street('Calle'),
+  'c/': street('calle'),
   'Pza.': 'Plaza',
   'Plza.': 'Plaza',
   Pº: 'Paseo',

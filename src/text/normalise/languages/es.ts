@@ -3,6 +3,7 @@ import { sayTime, spanishOnly } from './es-extra';
 import { cardinal, isFeminine, ordinal, plain, sayFraction } from './es-numbers';
 import { romans, signs, symbols, units } from './es-signs';
 import { abbreviations, acronyms } from './es-words';
+import { perUnit } from './per-unit';
 import { ofMillions, sayAgreeing, sayDecimals } from './romance';
 import type { LanguageRules } from './rules';
 import { sayPercent } from './say-amounts';
@@ -34,7 +35,13 @@ export function spanish(language: string): LanguageRules {
       String.raw`[6-9]\d(?:[\s.-]\d{2,3}){3}`,
       String.raw`\(?\d{2,3}\)?[\s-]\d{4}[\s-]?\d{4}`,
     ],
-    extra: spanishOnly,
+    extra: [
+      ...spanishOnly,
+      perUnit(
+        () => rules,
+        (unit) => `por ${unit}`,
+      ),
+    ],
     say: {
       ...ofMillions(
         () => rules,

@@ -47,7 +47,8 @@ export function sayFraction(
   if (top === '1' && bottom === '2') {
     if (whole !== '') return `${count}demi`;
     const noun = countedWord(context);
-    return noun !== undefined && isFeminine(noun, false) ? 'une demi' : 'un demi';
+    const spoon = /^\s?c(?:\.|à)/u.test(context.after);
+    return spoon || (noun !== undefined && isFeminine(noun, false)) ? 'une demi' : 'un demi';
   }
   const names: Readonly<Record<string, string>> = { 2: 'demi', 3: 'tiers', 4: 'quart' };
   const name = names[bottom] ?? numbers.ordinal(bottom);

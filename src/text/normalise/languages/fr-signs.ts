@@ -104,6 +104,8 @@ export const units = {
     volt: plural('volt'),
     ampere: plural('ampère'),
     milliampere: plural('milliampère'),
+    'ampere-hour': ['ampère-heure', 'ampères-heures'],
+    'milliampere-hour': ['milliampère-heure', 'milliampères-heures'],
     hertz: ['hertz', 'hertz'],
     kilohertz: ['kilohertz', 'kilohertz'],
     megahertz: ['mégahertz', 'mégahertz'],

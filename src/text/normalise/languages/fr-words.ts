@@ -5,6 +5,12 @@ function beforeName(say: string): Abbreviation {
   return ({ after }) => (/^[\s-]\p{Lu}/u.test(after) ? say : undefined);
 }
 
+/** `1 c. à s.`, `½ c. à c.`, `2 c. à s.` */
+function spoons(size: string): Abbreviation {
+  return ({ before }) =>
+    `cuillère${/(?:^|[^\d.,])(?:1|½|1\/2|une)\s?$/u.test(before) ? '' : 's'} ${size}`;
+}
+
 export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacings({
   'M.': beforeName('Monsieur'),
   'MM.': beforeName('Messieurs'),
@@ -58,10 +64,11 @@ export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacin
   'pl.': beforeName('place'),
   'r.': beforeName('rue'),
   'S. M.': 'Sa Majesté',
-  'c. à s.': 'cuillères à soupe',
-  'c. à c.': 'cuillères à café',
-  càs: 'cuillères à soupe',
-  càc: 'cuillères à café',
+  'c. à s.': spoons('à soupe'),
+  'c. à c.': spoons('à café'),
+  'th.': beforeNumber('thermostat'),
+  càs: spoons('à soupe'),
+  càc: spoons('à café'),
 });
 
 export const acronyms: ReadonlySet<string> = new Set(

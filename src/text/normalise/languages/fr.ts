@@ -3,6 +3,7 @@ import { frenchOnly, sayPhone, sayTime } from './fr-extra';
 import { numbersOf, sayFraction } from './fr-numbers';
 import { romans, signs, symbols, units } from './fr-signs';
 import { abbreviations, acronyms } from './fr-words';
+import { perUnit } from './per-unit';
 import { ofMillions, sayAgreeing, sayDecimals, swissPrices } from './romance';
 import type { LanguageRules } from './rules';
 import { sayDate } from './say-calendar';
@@ -28,8 +29,12 @@ export function french(language: string): LanguageRules {
     times: { separators: ':h', marks: 'heures?|h' },
     money: { everyday: 'first', coins, signs: region === 'CA' ? { $: 'CAD' } : {} },
     units,
-    phones: [String.raw`0\d(?:[\s.-]?\d{2}){4}`, String.raw`0\d{3}(?:[\s.-]\d{2,3}){2,3}`],
-    extra: [...frenchOnly(numbers), ...(region === 'CH' ? [swissPrices(ofRules)] : [])],
+    phones: [String.raw`0\d(?:[\s.-]?\d{2}){4}`, String.raw`0\s?8\d{2}(?:[\s.-]\d{2,3}){2,3}`],
+    extra: [
+      ...frenchOnly(numbers),
+      perUnit(ofRules, (unit) => `par ${unit}`),
+      ...(region === 'CH' ? [swissPrices(ofRules)] : []),
+    ],
     say: {
       ...ofMillions(
         ofRules,

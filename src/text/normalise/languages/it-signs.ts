@@ -102,6 +102,8 @@ export const units = {
     volt: same('volt'),
     ampere: same('ampere'),
     milliampere: same('milliampere'),
+    'ampere-hour': ['ampere ora', 'ampere ora'],
+    'milliampere-hour': ['milliampere ora', 'milliampere ora'],
     hertz: same('hertz'),
     kilohertz: same('kilohertz'),
     megahertz: same('megahertz'),

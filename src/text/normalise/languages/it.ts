@@ -3,6 +3,7 @@ import { italianOnly, sayRange, sayTime } from './it-extra';
 import { cardinal, isFeminine, ordinal, plain, sayFraction } from './it-numbers';
 import { romans, signs, symbols, units } from './it-signs';
 import { abbreviations, acronyms } from './it-words';
+import { perUnit } from './per-unit';
 import { ofMillions, sayAgreeing, sayDecimals, swissPrices } from './romance';
 import type { LanguageRules } from './rules';
 import { sayDate } from './say-calendar';
@@ -29,7 +30,7 @@ export function italian(language: string): LanguageRules {
       String.raw`(?:0\d{1,3}|3\d{2})[\s./-]\d{3,4}[\s.-]?\d{3,4}`,
       String.raw`800[\s.-]\d{3}[\s.-]?\d{3}`,
     ],
-    extra: [...italianOnly, ...(swiss ? [swissPrices(ofRules)] : [])],
+    extra: [...italianOnly, perUnit(ofRules, atThe), ...(swiss ? [swissPrices(ofRules)] : [])],
     say: {
       ...ofMillions(ofRules, (noun) => `di ${noun}`),
       decimals: (digits) => sayDecimals(digits, plain),
@@ -45,6 +46,12 @@ export function italian(language: string): LanguageRules {
     },
   });
   return rules;
+}
+
+/** `al litro`, `all’ora`, `alla tonnellata` */
+function atThe(unit: string): string {
+  if (/^[aeiou]/u.test(unit)) return `all’${unit}`;
+  return `${isFeminine(unit) ? 'alla' : 'al'} ${unit}`;
 }
 
 const words = {

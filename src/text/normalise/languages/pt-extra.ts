@@ -24,6 +24,16 @@ export function portugueseOnly(numbers: PortugueseNumbers): Recogniser[] {
         `${numbers.plain(groups['one'] ?? '')} a ${numbers.plain(groups['other'] ?? '')}`,
     },
     {
+      // `CEP 01310-200`
+      kind: 'number',
+      pattern: /(?<![\p{L}\p{Nd}.,-])(?:\d{5}-\d{3}|(?<=\d,\s)\d{4}-\d{3})(?![\p{L}\p{Nd}]|-\d)/gu,
+      say: ([code]) =>
+        code
+          .split('-')
+          .map((part) => [...part].map((digit) => numbers.plain(digit)).join(' '))
+          .join(', '),
+    },
+    {
       // `anos ’90`
       kind: 'year',
       pattern: /(?<=(?<!\p{L})anos\s)['’](?<n>\d0)(?!\d)/giu,

@@ -20,7 +20,7 @@ export function numbersOf(brazilian: boolean) {
 }
 
 function europeanWords(digits: string): string {
-  return toCardinal(digits).replace(/^um mil /u, 'mil ');
+  return withAnd(toCardinal(digits).replace(/^um mil /u, 'mil '));
 }
 
 function brazilianWords(digits: string): string {
@@ -34,10 +34,15 @@ function brazilianWords(digits: string): string {
     const said = `${brazilianWords(high)} ${high === '1' ? one : many}`;
     return low === '' ? said : `${said} ${brazilianWords(low)}`;
   }
-  return toCardinal(digits)
+  return withAnd(toCardinal(digits))
     .replace(/dezasse/gu, 'dezesse')
     .replace(/dezanove/gu, 'dezenove')
     .replace(/catorze/gu, 'quatorze');
+}
+
+/** `mil e duzentos`: round hundreds too are joined to the thousands. */
+function withAnd(said: string): string {
+  return said.replace(/(?<=(?<!\p{L})mil )(?=(?:\p{L}+ent|quinhent)os$)/u, 'e ');
 }
 
 /** Millions stay masculine: `dois milhões duzentas mil páginas`. */
@@ -68,7 +73,7 @@ const functionWords = new Set(
 
 const feminineEnd = /(?:a|as|ção|ções|são|sões|dade|dades|tude|tudes|gem|gens|ice|ices|ise|ises)$/u;
 const feminineWord =
-  /^(?:mão|mãos|foto|fotos|noite|tarde|vez|vezes|mulher|mulheres|chave|parte|gente|sede|série|torre|voz|vozes|luz|luzes|flor|flores|lei|leis|rede|nuvem|nuvens|nave|base|frase|fase|face|carne|fonte|ponte|classe|posse|cor|cores|equipe|greve)s?$/u;
+  /^(?:mão|mãos|foto|fotos|noite|tarde|vez|vezes|mulher|mulheres|colher|colheres|chave|parte|gente|sede|série|torre|voz|vozes|luz|luzes|flor|flores|lei|leis|rede|nuvem|nuvens|nave|base|frase|fase|face|carne|fonte|ponte|classe|posse|cor|cores|equipe|greve)s?$/u;
 const masculineWord =
   /^(?:dia|mapa|problema|tema|programa|sistema|clima|idioma|poema|planeta|cometa|grama|quilograma|diagrama|drama|dilema|atleta|turista|artista|jornalista|sofá|cinema|telefonema|samba|país|lápis|ônibus|mês|tênis|delegado|guarda|cidadão|sótão|bombista|motorista)s?$/u;
 

@@ -105,6 +105,8 @@ export function unitsOf(brazilian: boolean) {
       volt: plural('volt'),
       ampere: plural('ampere'),
       milliampere: plural('miliampere'),
+      'ampere-hour': ['ampere-hora', 'amperes-hora'],
+      'milliampere-hour': ['miliampere-hora', 'miliamperes-hora'],
       hertz: ['hertz', 'hertz'],
       kilohertz: ['quilohertz', 'quilohertz'],
       megahertz: ['megahertz', 'megahertz'],

@@ -3,6 +3,7 @@ import { portugueseOnly, sayTime } from './pt-extra';
 import { isFeminine, numbersOf, ordinal, sayFraction } from './pt-numbers';
 import { romans, signs, symbols, unitsOf } from './pt-signs';
 import { abbreviations, acronyms } from './pt-words';
+import { perUnit } from './per-unit';
 import { ofMillions, sayAgreeing, sayDecimals } from './romance';
 import type { LanguageRules } from './rules';
 import { sayDate } from './say-calendar';
@@ -36,7 +37,13 @@ export function portuguese(language: string): LanguageRules {
           String.raw`0800[\s-]\d{3}[\s-]?\d{4}`,
         ]
       : [String.raw`[29]\d{2}[\s.-]\d{3}[\s.-]\d{3}`, String.raw`2\d\s\d{3}\s\d{4}`],
-    extra: portugueseOnly(numbers),
+    extra: [
+      ...portugueseOnly(numbers),
+      perUnit(
+        () => rules,
+        (unit) => `por ${unit}`,
+      ),
+    ],
     say: {
       ...ofMillions(
         () => rules,

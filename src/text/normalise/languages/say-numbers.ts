@@ -35,7 +35,9 @@ function scaleName(language: string, numeral: Numeral): string {
     compactDisplay: 'long',
     maximumFractionDigits: 2,
   });
-  const parts = format.formatToParts(valueOf(numeral));
+  // `50 000 millions`: more than a thousand of them would get the name of a higher power.
+  const factor = valueOf({ ...numeral, scale: 0 });
+  const parts = format.formatToParts((factor < 1000 ? factor : 2) * 10 ** numeral.scale);
   return parts.find(({ type }) => type === 'compact')?.value ?? '';
 }
 
