@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SpeechError } from '../../../src/base/errors';
-import { findModel, type ModelCard } from '../../../src/catalog/models';
+import { defaultHub, findModel, type ModelCard } from '../../../src/catalog/models';
 import type { Device, Progress } from '../../../src/engines/engine';
 import { fetchWeights } from '../../../src/engines/kokoro/weights';
 import type { FileRef, WeightStore } from '../../../src/weights/store';
@@ -87,6 +87,42 @@ describe('the weights of Kokoro', () => {
     } as const;
     await expect(fetchWeights(kokoro, options)).rejects.toBe(failure);
     expect(asked).toHaveLength(1);
+  });
+
+  it('have their lexicons from where they are published, unless the user chose a hub', async () => {
+    const lexiconOf = async (card: ModelCard, hub: string) => {
+      const asked: FileRef[] = [];
+      const { weights } = store([timestamped, 'sotto/sample-kokoro']);
+      const read: WeightStore['read'] = (file, options) => {
+        asked.push(file);
+        return weights.read(file, options);
+      };
+      const base = 'https://app.example/';
+      const options = {
+        weights: { ...weights, read },
+        device: 'wasm',
+        hub,
+        base,
+        report() {},
+      } as const;
+      await (await fetchWeights(card, options)).lexicon('en-US');
+      return asked[1];
+    };
+    expect(await lexiconOf(kokoro, defaultHub)).toMatchObject({
+      hub: defaultHub,
+      repo: timestamped,
+      path: 'lexicon/us_gold.json',
+      pinned: { url: expect.stringMatching(/^https:.*us_gold\.json$/) as string, size: 3_000_469 },
+    });
+    const mirrored = await lexiconOf(kokoro, 'https://hub.example');
+    expect(mirrored).toMatchObject({ hub: 'https://hub.example', path: 'lexicon/us_gold.json' });
+    expect(mirrored?.pinned).not.toHaveProperty('url');
+    expect(await lexiconOf(sample, defaultHub)).toMatchObject({ hub: 'https://app.example/hub' });
+  });
+
+  it('have no lexicon of a language that the model’s card has none for', async () => {
+    const { lexicon } = await fetched(kokoro, 'wasm', [timestamped]);
+    expect(lexicon('it')).toBeUndefined();
   });
 
   it('report the sum of all files', async () => {

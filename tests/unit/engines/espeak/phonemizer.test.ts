@@ -41,6 +41,31 @@ describe('the spoken form', () => {
     ]);
   });
 
+  it('puts a space between English words that eSpeak runs together, and keeps a French liaison', () => {
+    expect(
+      spokenForm(espeak, 'one of the dogs in the house', 'en-US').symbols.split(' '),
+    ).toHaveLength(7);
+    expect(spokenForm(espeak, 'les amis', 'fr-FR').symbols).toBe('lez amˈi');
+  });
+
+  it('takes the symbols that were given for a span, and reads the rest', () => {
+    const text = 'Hello Sotto, hello Kokoro!';
+    const given = [
+      { from: 6, to: 11, symbols: 'sˈɑɾO' },
+      { from: 19, to: 25, symbols: 'kˈ7OkəɹO' },
+    ];
+    const { symbols, words } = spokenForm(espeak, text, 'en-US', given);
+    expect(symbols).toBe('həlˈO sˈɑɾO, həlˈO kˈOkəɹO!');
+    expect(
+      words.map(({ from, to, start, end }) => [text.slice(from, to), symbols.slice(start, end)]),
+    ).toEqual([
+      ['Hello', 'həlˈO'],
+      ['Sotto', 'sˈɑɾO'],
+      ['hello', 'həlˈO'],
+      ['Kokoro', 'kˈOkəɹO'],
+    ]);
+  });
+
   it('hears no punctuation in numbers, abbreviations and addresses', () => {
     const { symbols } = spokenForm(
       espeak,
@@ -96,7 +121,7 @@ describe('the spoken form', () => {
   });
 });
 
-test('over a third of random American words are as Kokoro was taught, and half but for stress', () => {
+test('almost half of random American words are as Kokoro was taught, and over 60 % but for stress', () => {
   const unstressed = (symbols: string) => symbols.replace(/[ˈˌ]/g, '');
   const entries = Object.entries(americanWords);
   const read = entries.map(([word]) => spokenForm(espeak, word, 'en-US').symbols);
@@ -104,6 +129,6 @@ test('over a third of random American words are as Kokoro was taught, and half b
   const nearly = entries.filter(
     ([, taught], index) => unstressed(taught) === unstressed(read[index] ?? ''),
   );
-  expect(right.length / entries.length).toBeGreaterThan(0.33);
-  expect(nearly.length / entries.length).toBeGreaterThan(0.48);
+  expect(right.length / entries.length).toBeGreaterThan(0.45);
+  expect(nearly.length / entries.length).toBeGreaterThan(0.6);
 });
