@@ -18,6 +18,8 @@ export type App = {
 };
 
 export type AppOptions = {
+  /** The built app, unless a changed copy of it is to be visited. */
+  folder?: string;
   /** The path it is served under, with a slash at both ends. */
   base?: string;
   headers?: Record<string, string>;
@@ -49,8 +51,8 @@ export type Visit = {
 const patience = 60_000;
 
 export async function startApp(options: AppOptions = {}): Promise<App> {
-  const { base = '/', headers = {} } = options;
-  const server = await serveFolder({ folder: inProject('dist'), base, headers });
+  const { folder = inProject('dist'), base = '/', headers = {} } = options;
+  const server = await serveFolder({ folder, base, headers });
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: [...browserArguments, ...(options.browserArguments ?? [])],

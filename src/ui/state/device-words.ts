@@ -15,7 +15,7 @@ export function gpuWords(gpu: GraphicsCard | undefined): string {
 
 /** What of the card matters to models. */
 export function abilityWords({ features, limits }: GraphicsCard): string {
-  const halves = features.includes('shader-f16') ? '16-bit numbers' : 'no 16-bit numbers';
+  const halves = features.includes('shader-f16') ? '16-bit numbers' : 'No 16-bit numbers';
   const largest = limits['maxStorageBufferBindingSize'];
   return largest === undefined ? halves : `${halves}, up to ${amount(largest)} at a time`;
 }
