@@ -21,11 +21,14 @@ export type NumberSigns = {
 export const digit = String.raw`\p{Nd}`;
 const signs = String.raw`(?:[-−+]|±\s?)`;
 
+/** Written beside Arabic digits, whatever the language's own sign. */
+const arabicPoint = '٫';
+
 /** The source of a pattern for an unsigned number: `1,234.5`, `.5`, `007`. */
 export function unsigned({ point, groups }: NumberSigns): string {
   const group = `[${escape(groups)}]`;
   const grouped = `${digit}{1,3}(?:${group}${digit}{2,3})*${group}${digit}{3}(?!${digit})`;
-  return `(?:(?:${grouped}|${digit}+)(?:${escape(point)}${digit}+)?|(?<!${digit})${escape(point)}${digit}+)`;
+  return `(?:(?:${grouped}|${digit}+)(?:[${escape(point)}${arabicPoint}]${digit}+)?|(?<!${digit})${escape(point)}${digit}+)`;
 }
 
 /** Of the scripts without spaces, where a sign may follow a word. */
@@ -41,7 +44,7 @@ export function signed(numbers: NumberSigns): string {
 export function readNumeral(text: string, { point }: NumberSigns, scale = 0): Numeral {
   const first = text.charAt(0);
   const sign = first === '−' || first === '-' ? '-' : first === '+' || first === '±' ? first : '';
-  const at = text.lastIndexOf(point);
+  const at = Math.max(text.lastIndexOf(point), text.lastIndexOf(arabicPoint));
   const whole = at < 0 ? text : text.slice(0, at);
   return {
     sign,

@@ -85,6 +85,7 @@ function withNames(rules: LanguageRules): Recogniser[] {
       const parts: DateParts = {
         year: groups['year'] === undefined ? undefined : asciiDigits(groups['year']),
         month,
+        name: groups['month'] ?? '',
         day: groups['day'] === undefined ? undefined : String(Number(asciiDigits(groups['day']))),
         form,
         ordinal: groups['mark'] !== undefined,

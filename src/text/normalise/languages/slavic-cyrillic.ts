@@ -1,0 +1,177 @@
+import * as russian from 'n2words/ru-RU';
+import * as serbian from 'n2words/sr-Cyrl-RS';
+import * as ukrainian from 'n2words/uk-UA';
+import { genitive, genderOf, hoursAndMinutes, lastPlace, measured } from './slavic-grammar';
+import type { LanguageRules } from './rules';
+import { smaller, type SmallerFacts } from './smaller';
+import { first, last } from './smaller-money';
+
+/** Russian, Ukrainian and Serbian; Bulgarian keeps its digits, for which no library has words. */
+export function cyrillicSlavic(language: string): LanguageRules {
+  return smaller(language, facts[new Intl.Locale(language).language] ?? facts.ru);
+}
+
+/** Adjectives of Intl's names of currencies. */
+const adjective = /^\S+(?:ск\S+|ськ\S+|новых|нових)\s/u;
+const bare = (name: string) => first(name.replace(adjective, '').replace(adjective, ''));
+
+const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
+  bg: {
+    words: 'цяло и, минус, плюс, плюс минус, до, версия',
+    signs: 'точка, кльомба, наклонена черта, тире, долна черта',
+    everyday: last,
+    money: { signs: { 'лв.': 'BGN', лв: 'BGN' } },
+    time: hoursAndMinutes('bg', ' и'),
+    units: {
+      names: {
+        'square-meter': ['квадратен метър', 'квадратни метра'],
+        'square-kilometer': ['квадратен километър', 'квадратни километра'],
+        'cubic-meter': ['кубичен метър', 'кубични метра'],
+        tonne: ['тон', 'тона'],
+      },
+      signs: cyrillic('ч'),
+    },
+  },
+  sr: {
+    dates: { dayMark: String.raw`\.` },
+    cardinal: (digits) => serbianWords(serbian.toCardinal(digits)),
+    ordinal: (digits) => serbianWords(serbian.toOrdinal(digits)),
+    agree: (words, noun, digits) =>
+      genderOf('sr', noun) === 'feminine'
+        ? serbianWords(serbian.toCardinal(digits, { gender: 'feminine' }))
+        : words,
+    words: 'запета, минус, плус, плус минус, до, верзија',
+    signs: 'тачка, ет, коса црта, цртица, доња црта',
+    everyday: last,
+    day: (ordinal) => ordinal,
+    year: (digits) => genitive('sr', serbianWords(serbian.toOrdinal(digits)), 'feminine'),
+    money: { signs: { 'дин.': 'RSD', дин: 'RSD', 'din.': 'RSD' } },
+    time: hoursAndMinutes('sr', ' и'),
+    units: {
+      names: {
+        'square-meter': ['квадратни метар', 'квадратна метра', 'квадратних метара'],
+        'square-kilometer': ['квадратни километар', 'квадратна километра', 'квадратних километара'],
+        'cubic-meter': ['кубни метар', 'кубна метра', 'кубних метара'],
+        tonne: ['тона', 'тоне', 'тона'],
+      },
+      signs: cyrillic('ч'),
+    },
+  },
+  ru: {
+    cardinal: (digits) => russian.toCardinal(digits),
+    ordinal: (digits) => russian.toOrdinal(digits),
+    agree: (words, noun, digits) =>
+      genderOf('ru', noun) === 'feminine'
+        ? russian.toCardinal(digits, { gender: 'feminine' })
+        : words,
+    words: 'целых, минус, плюс, плюс-минус, -, версия',
+    signs: 'точка, собака, слэш, дефис, подчёркивание',
+    everyday: bare,
+    day: (ordinal) => genitive('ru', ordinal),
+    year: (digits) => genitive('ru', russian.toOrdinal(digits)),
+    abbreviations: { 'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'года' : undefined) },
+    money: { signs: { 'руб.': 'RUB', руб: 'RUB', 'р.': 'RUB' } },
+    ...lastPlace((digits) => russian.toCardinal(digits, { gender: 'feminine' }), {
+      one: 'целая',
+      many: 'целых',
+      places: [
+        ['десятая', 'десятых'],
+        ['сотая', 'сотых'],
+        ['тысячная', 'тысячных'],
+      ],
+    }),
+    time: (hour, minute, say) =>
+      minute === 0
+        ? measured('ru', hour, 'hour', say)
+        : `${say(hour)} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`,
+    units: {
+      names: {
+        'square-meter': ['квадратный метр', 'квадратных метра', 'квадратных метров'],
+        'square-kilometer': [
+          'квадратный километр',
+          'квадратных километра',
+          'квадратных километров',
+        ],
+        'cubic-meter': ['кубический метр', 'кубических метра', 'кубических метров'],
+        tonne: ['тонна', 'тонны', 'тонн'],
+      },
+      signs: cyrillic('ч'),
+    },
+  },
+  uk: {
+    cardinal: (digits) => cyrillicOnly(ukrainian.toCardinal(digits)),
+    ordinal: (digits) => cyrillicOnly(ukrainian.toOrdinal(digits)),
+    agree: (words, noun, digits) =>
+      genderOf('uk', noun) === 'feminine'
+        ? cyrillicOnly(ukrainian.toCardinal(digits, { gender: 'feminine' }))
+        : words,
+    words: 'цілих, мінус, плюс, плюс-мінус, -, версія',
+    signs: 'крапка, равлик, слеш, дефіс, підкреслення',
+    everyday: bare,
+    day: (ordinal) => genitive('uk', ordinal),
+    year: (digits) => genitive('uk', cyrillicOnly(ukrainian.toOrdinal(digits))),
+    abbreviations: { 'р.': ({ before }) => (/\d{4}\s$/.test(before) ? 'року' : undefined) },
+    money: { signs: { 'грн.': 'UAH', грн: 'UAH' } },
+    ...lastPlace((digits) => cyrillicOnly(ukrainian.toCardinal(digits, { gender: 'feminine' })), {
+      one: 'ціла',
+      many: 'цілих',
+      places: [
+        ['десята', 'десятих'],
+        ['сота', 'сотих'],
+        ['тисячна', 'тисячних'],
+      ],
+    }),
+    time: (hour, minute, say) => {
+      const said =
+        hour === 0
+          ? say(0)
+          : cyrillicOnly(ukrainian.toOrdinal(hour)).replace(/ій$/, 'я').replace(/ий$/, 'а');
+      return minute === 0
+        ? `${said} година`
+        : `${said} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
+    },
+    units: {
+      names: {
+        'square-meter': ['квадратний метр', 'квадратні метри', 'квадратних метрів'],
+        'square-kilometer': ['квадратний кілометр', 'квадратні кілометри', 'квадратних кілометрів'],
+        'cubic-meter': ['кубічний метр', 'кубічні метри', 'кубічних метрів'],
+        tonne: ['тонна', 'тонни', 'тонн'],
+      },
+      signs: cyrillic('год'),
+    },
+  },
+};
+
+/** Signs of units in Cyrillic letters. */
+function cyrillic(hour: string): Record<string, string> {
+  return {
+    км: 'kilometer',
+    м: 'meter',
+    см: 'centimeter',
+    мм: 'millimeter',
+    кг: 'kilogram',
+    г: 'gram',
+    т: 'tonne',
+    л: 'liter',
+    мл: 'milliliter',
+    [`км/${hour}`]: 'kilometer-per-hour',
+    'м²': 'square-meter',
+    'км²': 'square-kilometer',
+    'м³': 'cubic-meter',
+    га: 'hectare',
+    ГБ: 'gigabyte',
+    МБ: 'megabyte',
+  };
+}
+
+function serbianWords(words: string): string {
+  return words
+    .replace(/^једна хиљада/, 'хиљаду')
+    .replace(/један милијарда/, 'милијарда')
+    .replaceAll('o', 'о');
+}
+
+/** n2words 4.0.0 writes a Latin i in Ukrainian words. */
+function cyrillicOnly(words: string): string {
+  return words.replaceAll('i', 'і');
+}

@@ -1,0 +1,105 @@
+import type { Numeral } from '../numerals';
+import type { SmallerFacts } from './smaller';
+
+type Gender = 'masculine' | 'feminine' | 'neuter';
+
+/** How feminine nouns begin, among those that are counted here. */
+const feminine: Readonly<Record<string, RegExp>> = {
+  pl: /^(?:mil(?:a|e|i|ę)?(?!\p{L})|ton|godzin|minut|sekund|stop[ay]|stóp|lir|koron|rupi|hrywn)/u,
+  cs: /^(?:míl|mil(?:e|í)?(?!\p{L})|tun|minut|sekund|hodin|lib[er]|lir|korun|rupi|stop)/u,
+  hr: /^(?:milj|ton|minut|sekund|funt|lir|kun|rupij|grivn|stop)/u,
+  sr: /^(?:миљ|тон|минут|секунд|фунт|лир|круна|рупиј|гривн)/u,
+  ru: /^(?:мил[яиь]|тонн|минут|секунд|унци|лир|иен|крон|гривен|гривн|рупи|калори)/u,
+  uk: /^(?:мил[яіь]|тонн|хвилин|годин|секунд|унці|лір|єн|крон|грив|рупі)/u,
+};
+const neuter: Readonly<Record<string, RegExp>> = { cs: /^(?:eur|procent)/u };
+
+export function genderOf(language: string, noun: string): Gender {
+  if (feminine[language]?.test(noun)) return 'feminine';
+  return neuter[language]?.test(noun) ? 'neuter' : 'masculine';
+}
+
+/** Endings of ordinals in the nominative → in the genitive. */
+const endings: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  pl: [
+    [/y(?=\s|$)/g, 'ego'],
+    [/(?<=[cg])i(?=\s|$)/g, 'iego'],
+  ],
+  cs: [
+    [/^dvacet(?= )/, 'dvacátý'],
+    [/^třicet(?= )/, 'třicátý'],
+    [/í(?=\s|$)/g, 'ího'],
+    [/ý(?=\s|$)/g, 'ého'],
+  ],
+  hr: [
+    [/ći$/, 'ćeg'],
+    [/i$/, 'og'],
+  ],
+  ru: [
+    [/ий$/, 'ьего'],
+    [/(?:ый|ой)$/, 'ого'],
+  ],
+  uk: [
+    [/ій$/, 'ього'],
+    [/ий$/, 'ого'],
+  ],
+};
+const feminineEndings: Readonly<Record<string, readonly [RegExp, string]>> = {
+  hr: [/i$/, 'e'],
+  sr: [/и$/, 'е'],
+};
+
+/** An ordinal in the genitive: `trzeciego`, `dwudziestego szóstego`. */
+export function genitive(language: string, ordinal: string, gender: Gender = 'masculine'): string {
+  const own = feminineEndings[language];
+  if (gender === 'feminine' && own) return ordinal.replace(own[0], own[1]);
+  return (endings[language] ?? []).reduce((said, [from, to]) => said.replace(from, to), ordinal);
+}
+
+/** `17 hodín`: with Intl's plural. */
+export function measured(
+  language: string,
+  value: number,
+  unit: 'hour' | 'minute',
+  say: (value: number, noun: string) => string,
+): string {
+  const parts = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  }).formatToParts(value);
+  const noun = parts.find(({ type }) => type === 'unit')?.value ?? '';
+  return `${say(value, noun)} ${noun}`;
+}
+
+/** `17 hodín 30 minút`, by Intl's plurals. */
+export function hoursAndMinutes(language: string, and = ''): SmallerFacts['time'] {
+  return (hour, minute, say) => {
+    const full = measured(language, hour, 'hour', say);
+    if (minute === 0) return full;
+    return `${full}${and} ${measured(language, minute, 'minute', say)}`;
+  };
+}
+
+type Places = {
+  one: string;
+  many: string;
+  places: readonly (readonly [one: string, many: string])[];
+};
+
+/** Russian and Ukrainian decimals: `три целых четырнадцать сотых`; beyond thousandths digit by digit. */
+export function lastPlace(
+  cardinal: (digits: string) => string,
+  { one, many, places }: Places,
+): { decimal: (numeral: Numeral) => string | undefined } {
+  const isOne = (digits: string) => /1$/.test(digits) && !/11$/.test(digits);
+  return {
+    decimal: ({ whole, fraction }) => {
+      const place = places[fraction.length - 1];
+      if (!place) return undefined;
+      const count = fraction.replace(/^0+(?=\d)/, '');
+      const wholes = `${cardinal(whole || '0')} ${isOne(whole) ? one : many}`;
+      return `${wholes} ${cardinal(count)} ${isOne(count) ? place[0] : place[1]}`;
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import * as czech from 'n2words/cs-CZ';
+import * as croatian from 'n2words/hr-HR';
+import * as polish from 'n2words/pl-PL';
+import { genitive, genderOf, hoursAndMinutes, measured } from './slavic-grammar';
+import type { LanguageRules } from './rules';
+import { smaller, type SmallerFacts } from './smaller';
+import { first, last } from './smaller-money';
+
+/** Polish, Czech and Croatian; Slovak and Slovene keep their digits, for which no library has words. */
+export function latinSlavic(language: string): LanguageRules {
+  return smaller(language, facts[new Intl.Locale(language).language] ?? facts.pl);
+}
+
+const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
+  pl: {
+    cardinal: (digits) => polish.toCardinal(digits),
+    ordinal: (digits) => polish.toOrdinal(digits),
+    agree: (words, noun, digits) =>
+      genderOf('pl', noun) === 'feminine'
+        ? polish.toCardinal(digits, { gender: 'feminine' })
+        : words,
+    words: 'przecinek, minus, plus, plus minus, -, wersja',
+    signs: 'kropka, małpa, ukośnik, myślnik, podkreślnik',
+    everyday: first,
+    day: (ordinal) => genitive('pl', ordinal),
+    year: (digits) => genitive('pl', polish.toOrdinal(digits)),
+    abbreviations: { 'r.': ({ before }) => (/\d{4}\s$/.test(before) ? 'roku' : undefined) },
+    money: { signs: { zł: 'PLN' } },
+    time: (hour, minute, say) => {
+      const said = hour === 0 ? say(0) : polish.toOrdinal(hour).replace(/[yi](?=\s|$)/g, 'a');
+      const full = said.replace('trzeca', 'trzecia');
+      return minute === 0 ? full : `${full} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
+    },
+    units: {
+      names: {
+        'square-meter': ['metr kwadratowy', 'metry kwadratowe', 'metrów kwadratowych'],
+        'square-kilometer': [
+          'kilometr kwadratowy',
+          'kilometry kwadratowe',
+          'kilometrów kwadratowych',
+        ],
+        'cubic-meter': ['metr sześcienny', 'metry sześcienne', 'metrów sześciennych'],
+        tonne: ['tona', 'tony', 'ton'],
+      },
+    },
+  },
+  cs: {
+    dates: { dayMark: String.raw`\.` },
+    cardinal: (digits) => czech.toCardinal(digits),
+    ordinal: (digits) => czech.toOrdinal(digits),
+    agree: (words, noun) => {
+      const gender = genderOf('cs', noun);
+      if (gender === 'masculine') return words.replace(/jedna$/, 'jeden');
+      const two = words.replace(/dva$/, 'dvě');
+      return gender === 'neuter' ? two.replace(/jedna$/, 'jedno') : two;
+    },
+    words: 'celá, mínus, plus, plus mínus, až, verze',
+    signs: 'tečka, zavináč, lomítko, pomlčka, podtržítko',
+    everyday: last,
+    day: (ordinal) => genitive('cs', ordinal),
+    money: { signs: { Kč: 'CZK' } },
+    wholes: (whole) =>
+      /^0*1$/.test(whole) || /^0+$/.test(whole)
+        ? 'celá'
+        : /^[2-4]$/.test(whole)
+          ? 'celé'
+          : 'celých',
+    time: hoursAndMinutes('cs'),
+    units: {
+      names: {
+        'square-meter': ['metr čtvereční', 'metry čtvereční', 'metrů čtverečních'],
+        'square-kilometer': ['kilometr čtvereční', 'kilometry čtvereční', 'kilometrů čtverečních'],
+        'cubic-meter': ['metr krychlový', 'metry krychlové', 'metrů krychlových'],
+        tonne: ['tuna', 'tuny', 'tun'],
+      },
+    },
+  },
+  sk: {
+    dates: { dayMark: String.raw`\.` },
+    words: 'celá, mínus, plus, plus mínus, až, verzia',
+    signs: 'bodka, zavináč, lomka, pomlčka, podčiarkovník',
+    everyday: last,
+    date: ({ day, month, year }) => `${day && `${day}. `}${month}${year && ` ${year}`}`,
+    wholes: (whole) => (/^[01]$/.test(whole) ? 'celá' : /^[2-4]$/.test(whole) ? 'celé' : 'celých'),
+    time: hoursAndMinutes('sk'),
+    units: {
+      names: {
+        'square-meter': ['meter štvorcový', 'metre štvorcové', 'metrov štvorcových'],
+        'square-kilometer': [
+          'kilometer štvorcový',
+          'kilometre štvorcové',
+          'kilometrov štvorcových',
+        ],
+        'cubic-meter': ['meter kubický', 'metre kubické', 'metrov kubických'],
+        tonne: ['tona', 'tony', 'ton'],
+      },
+    },
+  },
+  sl: {
+    dates: { dayMark: String.raw`\.` },
+    words: 'vejica, minus, plus, plus minus, do, različica',
+    signs: 'pika, afna, poševnica, vezaj, podčrtaj',
+    everyday: last,
+    date: ({ day, month, year }) => `${day && `${day}. `}${month}${year && ` ${year}`}`,
+    time: (hour, minute, say) =>
+      minute === 0 ? measured('sl', hour, 'hour', say) : `${say(hour)} ${say(minute)}`,
+    units: {
+      names: {
+        'square-meter': ['kvadratni meter', 'kvadratni metri', 'kvadratnih metrov'],
+        'square-kilometer': ['kvadratni kilometer', 'kvadratni kilometri', 'kvadratnih kilometrov'],
+        'cubic-meter': ['kubični meter', 'kubični metri', 'kubičnih metrov'],
+        tonne: ['tona', 'tone', 'ton'],
+      },
+    },
+  },
+  hr: {
+    dates: { dayMark: String.raw`\.` },
+    cardinal: (digits) => croatianWords(croatian.toCardinal(digits)),
+    ordinal: (digits) => croatianWords(croatian.toOrdinal(digits)),
+    agree: (words, noun, digits) =>
+      genderOf('hr', noun) === 'feminine'
+        ? croatianWords(croatian.toCardinal(digits, { gender: 'feminine' }))
+        : words,
+    words: 'zarez, minus, plus, plus minus, do, verzija',
+    signs: 'točka, manki, kosa crta, crtica, donja crta',
+    everyday: last,
+    day: (ordinal) => genitive('hr', ordinal),
+    year: (digits) => genitive('hr', croatianWords(croatian.toOrdinal(digits)), 'feminine'),
+    time: hoursAndMinutes('hr', ' i'),
+    units: {
+      names: {
+        'square-meter': ['četvorni metar', 'četvorna metra', 'četvornih metara'],
+        'square-kilometer': ['četvorni kilometar', 'četvorna kilometra', 'četvornih kilometara'],
+        'cubic-meter': ['kubični metar', 'kubična metra', 'kubičnih metara'],
+        tonne: ['tona', 'tone', 'tona'],
+      },
+    },
+  },
+};
+
+/** A bare thousand is an accusative; n2words 4.0.0 counts it, and milliards as masculine. */
+function croatianWords(words: string): string {
+  return words.replace(/^jedna tisuća(?! tisuć)/, 'tisuću').replace(/jedan milijarda/, 'milijarda');
+}

@@ -1,0 +1,156 @@
+import type { Numeral } from '../numerals';
+import type { Context } from '../recogniser';
+import { createRules, nowhere, type LanguageFacts } from './create';
+import type { DateParts, LanguageRules, Say, Words } from './rules';
+import { sayUnit } from './say-amounts';
+import { joinWords, sayNumber } from './say-numbers';
+import { sayPrice } from './smaller-money';
+
+type Spell = (digits: string, options?: { gender?: string }) => string;
+
+/** What a language with numbers, dates, money and units, and little else, has to tell. */
+export type SmallerFacts = Omit<
+  LanguageFacts,
+  'cardinal' | 'ordinal' | 'words' | 'signs' | 'say'
+> & {
+  /** A number in words; without it digits stay, for a voice that reads them. */
+  cardinal?: Spell;
+  ordinal?: Spell;
+  /** Gives a number the form that it has before a noun. */
+  agree?: (words: string, noun: string, digits: string) => string;
+  /** Point, minus, plus, plus-minus, to (of a range; `-` for nothing), version: separated by commas. */
+  words: string;
+  /** `.`, `@`, `/`, `-`, `_` in addresses, separated by commas. */
+  signs: string;
+  /** Decimals digit by digit; else up to two are a number. */
+  decimals?: 'digits';
+  /** The word between a whole number and its decimals, where it depends on the number. */
+  wholes?: (whole: string) => string;
+  /** A number with decimals, without its sign; undefined falls back to digits. */
+  decimal?: (numeral: Numeral) => string | undefined;
+  /** The ordinal of a date's day, in its case; without it the day is a cardinal. */
+  day?: (ordinal: string) => string;
+  year?: (digits: string) => string;
+  /** In which order a date is said, where it isn't day, month, year. */
+  date?: (parts: { day: string; month: string; year: string }, parted: DateParts) => string;
+  /** What stands at the cents of a price: `و`. */
+  beforeCents?: string;
+  range?: Say['range'];
+  time: (hour: number, minute: number, say: (value: number, noun?: string) => string) => string;
+  /** The everyday word of Intl's long name of a currency: `US dollars` → `dollars`. */
+  everyday: (name: string, currency: string) => string;
+  /** One of a currency, where the number stands behind it. */
+  single?: (noun: string) => string;
+};
+
+/** Rules of a language from little; fractions and bare years are left as numbers. */
+export function smaller(language: string, facts: SmallerFacts): LanguageRules {
+  const { cardinal, ordinal, agree, words, signs, ...own } = facts;
+  const between = wordsOf(words);
+  const [dot = '', at = '', slash = '', dash = '', underscore = ''] = listed(signs);
+  const count: Say['cardinal'] = (digits, { noun }) => {
+    const said = cardinal?.(digits) ?? digits;
+    return noun !== undefined && agree ? agree(said, noun, digits) : said;
+  };
+  return createRules(language, {
+    ...own,
+    cardinal: count,
+    ordinal: (digits) => ordinal?.(digits) ?? digits,
+    words: between,
+    signs: { '.': dot, '@': at, '/': slash, '-': dash, _: underscore },
+    symbols: { '+': between.plus, '±': between.plusMinus },
+    without: new Set(['fraction']),
+    say: (rules) => sayBy(rules, facts, count),
+  });
+}
+
+function sayBy(rules: LanguageRules, facts: SmallerFacts, count: Say['cardinal']): Partial<Say> {
+  const { cardinal, spaced, decimals, everyday, single, beforeCents = '', year, range } = facts;
+  return {
+    digits: (text) =>
+      [...text].map((one) => count(one, nowhere)).join(cardinal && spaced !== false ? ' ' : ''),
+    ...(decimals !== 'digits' && {
+      decimals: (text) => (cardinal ? decimalsAsNumber(rules, text) : text),
+    }),
+    number: (numeral, context) => sayDecimal(rules, numeral, context, facts),
+    money: (numeral, currency, context) =>
+      sayPrice(rules, { numeral, currency, context }, { everyday, single, beforeCents }),
+    unit: (numeral, unit, context) =>
+      sayUnit(rules, numeral, unit, context).replace(
+        /^(?<n>.+) (?<before>\S+) #/u,
+        '$<before> $<n>',
+      ),
+    date: (parts) => sayDate(rules, parts, facts),
+    time: ({ hour, minute, second }, context) => {
+      const say = (value: number, noun?: string) =>
+        count(String(value), noun === undefined ? nowhere : { ...context, noun });
+      return joinWords([facts.time(hour, minute, say), second === undefined ? '' : say(second)]);
+    },
+    ...(year && { year }),
+    ...(range && { range }),
+  };
+}
+
+function sayDate(rules: LanguageRules, parts: DateParts, facts: SmallerFacts): string {
+  const { day: number } = parts;
+  const inWords = (digits: string) =>
+    facts.day && facts.ordinal
+      ? facts.day(facts.ordinal(digits))
+      : rules.say.cardinal(digits, nowhere);
+  const said = {
+    day: number === undefined ? '' : inWords(number),
+    month: monthName(rules.language, parts),
+    year: parts.year === undefined ? '' : rules.say.year(parts.year, nowhere),
+  };
+  return facts.date?.(said, parts) ?? joinWords([said.day, said.month, said.year]);
+}
+
+function sayDecimal(
+  rules: LanguageRules,
+  numeral: Numeral,
+  context: Context,
+  { wholes, decimal }: SmallerFacts,
+): string {
+  if (numeral.fraction === '') return sayNumber(rules, numeral, context);
+  if (wholes) {
+    const point = wholes(numeral.whole);
+    return sayNumber({ ...rules, words: { ...rules.words, point } }, numeral, nowhere);
+  }
+  const said = numeral.scale === 0 ? decimal?.(numeral) : undefined;
+  if (said === undefined) return sayNumber(rules, numeral, nowhere);
+  const { minus, plus, plusMinus } = rules.words;
+  return joinWords([{ '': '', '-': minus, '+': plus, '±': plusMinus }[numeral.sign], said]);
+}
+
+function wordsOf(words: string): Words {
+  const [point = '', minus = '', plus = '', plusMinus = '', to = '', version = ''] = listed(words);
+  return { point, minus, plus, plusMinus, to: to === '-' ? '' : to, score: '-', version, and: '' };
+}
+
+function listed(texts: string): string[] {
+  return texts.split(',').map((text) => text.trim());
+}
+
+function decimalsAsNumber({ say }: LanguageRules, digits: string): string {
+  if (digits.length > 2) return say.digits(digits);
+  const zeros = /^0+/.exec(digits)?.[0] ?? '';
+  const rest = digits.slice(zeros.length);
+  return joinWords([zeros && say.digits(zeros), rest && say.cardinal(rest, nowhere)]);
+}
+
+/** As it was written, if in full; else Intl's form beside a day. */
+function monthName(language: string, { month, day, name = '' }: DateParts): string {
+  const forms = [{ month: 'long', day: 'numeric' }, { month: 'long' }] as const;
+  const names = forms.map((form) => {
+    const format = new Intl.DateTimeFormat(language, {
+      ...form,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
+    const parts = format.formatToParts(Date.UTC(2024, month - 1, 2));
+    return parts.find(({ type }) => type === 'month')?.value ?? '';
+  });
+  const written = name.toLocaleLowerCase(language);
+  const known = names.some((full) => full.toLocaleLowerCase(language) === written);
+  return known ? name : ((day === undefined ? names[1] : names[0]) ?? '');
+}
