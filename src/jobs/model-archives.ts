@@ -1,5 +1,5 @@
 import { SpeechError } from '../base/errors';
-import { repositoriesOf, voicePath } from '../catalog/model-files';
+import { lexiconPaths, repositoriesOf, voicePath } from '../catalog/model-files';
 import type { ModelCard, Weights } from '../catalog/models';
 import { voicesOf } from '../catalog/voices';
 import { exportArchive } from '../weights/export';
@@ -76,7 +76,7 @@ function checkFile(
   }
   const paths = Object.values(weights.files).map((file) => file.path);
   const voices = voicesOf(card).map(({ id }) => voicePath(id));
-  if (paths.includes(path) || voices.includes(path)) return;
+  if ([...paths, ...voices, ...lexiconPaths(weights)].includes(path)) return;
   throw new SpeechError(
     'invalid_request',
     `The model '${card.id}' has no file '${path}'. It has ${paths.join(', ')} and a voices/<id>.bin for each voice.`,
