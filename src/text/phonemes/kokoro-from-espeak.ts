@@ -16,5 +16,8 @@ const others: readonly Rule[] = [
   [/d\^z/g, 'ʣ'],
   [/t\^s/g, 'ʦ'],
   [/s\^s/g, 'S'],
+  // Hindi's flaps, which eSpeak writes in its own letters; a full stop would be a pause.
+  [/r\.h/g, 'ɽʰ'],
+  [/r\./g, 'ɽ'],
   [/\^/g, ''],
 ];

@@ -23,6 +23,10 @@ it.each([
 it.each([
   ['t^ʃˈao d^zˈɛro raɡˈat^sː^ɪ', 'ʧˈao ʣˈɛro raɡˈaʦːɪ', 'it'],
   ['ʒˈwɐ\u0303^ʊ\u0303 mˈu\u0303^ŋdʊ', 'ʒˈwɐ\u0303ʊ\u0303 mˈu\u0303ŋdʊ', 'pt-BR'],
+  ['bˈo^ɪ e^ɪŋ', 'bˈoɪ Aŋ', 'pt-BR'],
+  ['d^ʒˈaz sˈas^so', 'ʤˈaz sˈaSo', 'it'],
+  ['bˈʌr.aː ɡˈaːr.haː', 'bˈʌɽaː ɡˈaːɽʰaː', 'hi'],
+  ['la^ʊ ə^ʊ o^ʊ ɔ^ɪ', 'lW Q O Y', 'es'],
 ])('leaves most of %s as eSpeak writes it: %s (%s)', (ipa, symbols, language) => {
   expect(toKokoro(ipa, language)).toBe(symbols);
 });
