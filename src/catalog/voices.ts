@@ -10,15 +10,19 @@ export const kokoroLanguages: Readonly<Record<string, string>> = {
   f: 'fr-FR',
   h: 'hi',
   i: 'it',
+  j: 'ja',
   p: 'pt-BR',
+  z: 'zh',
 };
 
-/** Voices of Kokoro v1.0. Japanese (`j…`) and Mandarin (`z…`) need front ends of their own and are not offered yet. */
+/** Voices of Kokoro v1.0. */
 const kokoroIds =
   'af_heart af_alloy af_aoede af_bella af_jessica af_kore af_nicole af_nova af_river af_sarah af_sky ' +
   'am_adam am_echo am_eric am_fenrir am_liam am_michael am_onyx am_puck am_santa ' +
   'bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george bm_lewis ' +
-  'ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola pf_dora pm_alex pm_santa';
+  'ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola pf_dora pm_alex pm_santa ' +
+  'jf_alpha jf_gongitsune jf_nezumi jf_tebukuro jm_kumo ' +
+  'zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian zm_yunxi zm_yunxia zm_yunyang';
 
 function kokoroVoice(id: string): Voice {
   const name = id.slice(3);
