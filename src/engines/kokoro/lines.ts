@@ -5,6 +5,7 @@ import { bySource } from '../../text/source-words';
 import { sourceSpan, type Traced } from '../../text/traced';
 import type { SpokenWord, WordPhoneme } from '../engine';
 import type { SpokenForm } from '../espeak/phonemizer';
+import { asTaught } from './taught-symbols';
 
 /** Which tokens speak a word: `start` to `end` (exclusive), counted without the two ends; and what they stand for. */
 type TokenRange = Span & { start: number; end: number; symbols: string };
@@ -13,8 +14,12 @@ type TokenRange = Span & { start: number; end: number; symbols: string };
 export type Line = Span & { ids: number[]; words: TokenRange[] };
 
 /** The tokens of a part of what is said; the words are the author's. */
-export function toLine(said: Traced, { from, to }: Span, { symbols, words }: SpokenForm): Line {
-  const ids = symbols.split('').map(tokenOf);
+export function toLine(
+  said: Traced,
+  { from, to }: Span,
+  { symbols, words, language }: SpokenForm & { language: string },
+): Line {
+  const ids = asTaught(symbols, language).split('').map(tokenOf);
   const ranges = words.map((word) => ({
     ...word,
     ...sourceSpan(said, from + word.from, from + word.to),

@@ -1,4 +1,4 @@
-import { toKokoro } from '../../text/phonemes/kokoro-from-espeak';
+import { soundsToKokoro } from '../../text/phonemes/kokoro-from-espeak';
 import type { GivenSymbols } from '../../text/phonemes/phrases';
 import type { Pronunciation } from '../../text/script';
 
@@ -10,7 +10,7 @@ export function givenSymbols(
   return pronunciations.map(({ from, to, ipa }) => ({
     from,
     to,
-    symbols: toKokoro(tied(ipa), language),
+    symbols: soundsToKokoro(tied(ipa), language),
   }));
 }
 

@@ -36,7 +36,7 @@ export function createKokoroSpeaker(parts: SpeakerParts): Speaker {
     const { text } = sliceTraced(said, span.from, span.to);
     const given = givenSymbols(within(saying.pronunciations, span), language);
     const form = text.trim() === '' ? nothing : await phonemize(text, language, given);
-    const line = toLine(said, span, form);
+    const line = toLine(said, span, { ...form, language });
     return { ...line, tokens: line.ids.length, saying };
   }
 

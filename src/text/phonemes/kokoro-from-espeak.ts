@@ -1,4 +1,11 @@
-import { american, british, diphthongs, type Rule } from './english/from-espeak';
+import {
+  american,
+  americanSounds,
+  british,
+  britishSounds,
+  diphthongs,
+  type Rule,
+} from './english/from-espeak';
 
 /**
  * eSpeak's IPA (`^` between the letters of one sound) in the symbols that Kokoro was taught, which are those of misaki
@@ -6,6 +13,20 @@ import { american, british, diphthongs, type Rule } from './english/from-espeak'
  */
 export function toKokoro(ipa: string, language: string): string {
   const rules = language === 'en-US' ? american : language === 'en-GB' ? british : others;
+  return apply(rules, ipa);
+}
+
+/**
+ * As `toKokoro`, for IPA that somebody wrote on purpose: weak vowels and stresses stay as they are, and a mark in front
+ * of a syllable is moved to its vowel.
+ */
+export function soundsToKokoro(ipa: string, language: string): string {
+  const rules =
+    language === 'en-US' ? americanSounds : language === 'en-GB' ? britishSounds : others;
+  return apply(rules, ipa).replace(/([ˈˌ])([^\sˈˌaeiouyæøœɑɒɐɔəɚɛɜɪʊʌᵻᵊɨɯɤAIOQWY]+)/g, '$2$1');
+}
+
+function apply(rules: readonly Rule[], ipa: string): string {
   return rules.reduce((symbols, [from, to]) => symbols.replace(from, to), ipa);
 }
 

@@ -45,7 +45,8 @@ const prefixes: readonly Rule[] = [
   [/(?<![ˈˌ]\S*)ŋ(?=[kɡ])/g, 'n'],
 ];
 
-const americanSounds: readonly Rule[] = [
+export const americanSounds: readonly Rule[] = [
+  ...english,
   [/o\^ʊ/g, 'O'],
   [/e(?!\^)/g, 'A'],
   [/\^/g, ''],
@@ -54,7 +55,6 @@ const americanSounds: readonly Rule[] = [
   [/ɪə/g, 'iə'],
   [/ː/g, ''],
   [/o/g, 'ɔ'],
-  [/æ(?=ɹ)/g, 'ɛ'],
 ];
 
 /** `i` before a vowel, `ᵻ` in endings (`boxes`, `wanted`, `happiest`) only, else `ə`, or `ᵊ` before a consonant. */
@@ -63,6 +63,7 @@ const americanWeakVowels: readonly Rule[] = [
   [rule(`ᵻ(?![dz]${last})`), 'ə'],
   [rule(`(?<=${C})ɪ(?=[bdfklpstvɡɾʤ]\\p{L}|[nt]${last}|${C}[ˈˌ])`), 'ə'],
   [/jʊ/g, 'jə'],
+  [/æ(?=ɹ)/g, 'ɛ'],
   [rule(`ᵊ(?=${C}{2})`), 'ə'],
   [rule(`(?<=ɹ)ᵊ(?=l${last})`), 'ə'],
   [rule(`(?<=${V})ɪ(?=st)`), 'ᵻ'],
@@ -86,13 +87,13 @@ const americanStress: readonly Rule[] = [
 ];
 
 export const american: readonly Rule[] = [
-  ...english,
   ...americanSounds,
   ...americanWeakVowels,
   ...americanStress,
 ];
 
-const britishSounds: readonly Rule[] = [
+export const britishSounds: readonly Rule[] = [
+  ...english,
   [/ə\^ʊ/g, 'Q'],
   [/e\^ə/g, 'ɛː'],
   [/e(?!\^)/g, 'A'],
@@ -121,12 +122,7 @@ const britishWeakVowels: readonly Rule[] = [
 /** Only the main stress counts, and what is in front of it. */
 const britishStress: readonly Rule[] = [[rule(`${stressed}ˌ`), '']];
 
-export const british: readonly Rule[] = [
-  ...english,
-  ...britishSounds,
-  ...britishStress,
-  ...britishWeakVowels,
-];
+export const british: readonly Rule[] = [...britishSounds, ...britishStress, ...britishWeakVowels];
 
 function rule(pattern: string): RegExp {
   return new RegExp(pattern, 'gu');

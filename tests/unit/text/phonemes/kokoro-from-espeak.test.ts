@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toKokoro } from '../../../../src/text/phonemes/kokoro-from-espeak';
+import { soundsToKokoro, toKokoro } from '../../../../src/text/phonemes/kokoro-from-espeak';
 
 it.each([
   ['bˈa^ɪ ha^ʊ sˈe^ɪ bˈɔ^ɪ ɡˈo^ʊ', 'bˈI hW sˈA bˈY ɡˈO', 'diphthongs'],
@@ -28,5 +28,29 @@ it.each([
   ['bˈʌr.aː ɡˈaːr.haː', 'bˈʌɽaː ɡˈaːɽʰaː', 'hi'],
   ['la^ʊ ə^ʊ o^ʊ ɔ^ɪ', 'lW Q O Y', 'es'],
 ])('leaves most of %s as eSpeak writes it: %s (%s)', (ipa, symbols, language) => {
+  expect(toKokoro(ipa, language)).toBe(symbols);
+});
+
+it.each([
+  ['kəˈkɔɹo^ʊ', 'kəkˈɔɹO', 'en-US'],
+  ['ˈstɹɛŋkθ ɪnˈtɹɪnsɪk', 'stɹˈɛŋkθ ɪntɹˈɪnsɪk', 'en-US'],
+  ['mˈɛtəfɔː', 'mˈɛtəfɔː', 'en-GB'],
+  ['ˈstrada', 'strˈada', 'it'],
+  ['ˈ', 'ˈ', 'it'],
+])('writes %s, which is meant as it stands, as %s (%s)', (ipa, symbols, language) => {
+  expect(soundsToKokoro(ipa, language)).toBe(symbols);
+});
+
+it.each([
+  ['hˈæpɪɪst', 'hˈæpiᵻst', 'en-US'],
+  ['ʌndˈuː', 'ˌʌndˈu', 'en-US'],
+  ['ʌv ðə', 'ʌv ðə', 'en-US'],
+  ['bˈiːla^ɪn', 'bˈilˌIn', 'en-US'],
+  ['bˈiːlˌa^ɪn', 'bˈiːlIn', 'en-GB'],
+  ['pɹˌe^ɪpəzˈɪʃən', 'pɹˌApəzˈɪʃᵊn', 'en-GB'],
+  ['ɛkspˈɛkt', 'ɪkspˈɛkt', 'en-GB'],
+  ['ɐ dˈɒɡ', 'ɐ dˈɒɡ', 'en-GB'],
+  ['ɐbˈa^ʊt', 'əbˈWt', 'en-US'],
+])('has %s in misaki’s weak vowels and stresses: %s (%s)', (ipa, symbols, language) => {
   expect(toKokoro(ipa, language)).toBe(symbols);
 });
