@@ -14,6 +14,9 @@ type Frame = {
   from: number;
 };
 
+/** Elements in each other; what is deeper does nothing, so that no text takes long. */
+const deepest = 100;
+
 const plain: Manner = { rate: 1, absolute: false, voice: undefined, language: undefined };
 
 /**
@@ -111,6 +114,7 @@ class MarkupReader {
   }
 
   #openElement(token: Token & { is: 'open' }): void {
+    if (this.#frames.length >= deepest) return;
     const effect = this.#effectOf(token);
     const manner = { ...this.#manner, ...effect.manner };
     if (!isSame(manner, this.#manner)) this.finish();

@@ -1,4 +1,4 @@
-import type { NumberSigns } from '../numerals';
+import { asciiDigits, type NumberSigns } from '../numerals';
 import { sayDate, sayTime } from './say-calendar';
 import { sayCoins, sayMoney, sayPercent, sayUnit } from './say-amounts';
 import { sayFraction, sayNumber, sayRange } from './say-numbers';
@@ -97,7 +97,7 @@ export const nowhere = { before: '', after: '' };
 /** Digit by digit, with a pause between the groups that were written. */
 function sayPhone({ say, words }: LanguageRules, text: string): string {
   const groups = text.match(/\p{Nd}+/gu) ?? [];
-  const said = groups.map((group) => say.digits(group)).join(', ');
+  const said = groups.map((group) => say.digits(asciiDigits(group))).join(', ');
   return text.startsWith('+') ? `${words.plus} ${said}` : said;
 }
 

@@ -1,5 +1,6 @@
 import { valueOf, type Numeral } from '../numerals';
 import type { Context } from '../recogniser';
+import { numberFormat, pluralRules } from './formats';
 import type { LanguageRules, UnitName } from './rules';
 import { joinWords } from './say-numbers';
 
@@ -70,7 +71,7 @@ export function sayUnit(
     const noun = formOf(own, plural(rules.language, counted));
     return joinWords([sayCounted(rules, numeral, { ...context, noun }), noun]);
   }
-  const format = new Intl.NumberFormat(rules.language, {
+  const format = numberFormat(rules.language, {
     style: 'unit',
     unit,
     unitDisplay: 'long',
@@ -83,7 +84,7 @@ export function sayUnit(
 
 /** Intl's name for an amount of a currency, in everyday words. */
 export function currencyName(rules: LanguageRules, currency: string, numeral: Numeral): string {
-  const format = new Intl.NumberFormat(rules.language, {
+  const format = numberFormat(rules.language, {
     style: 'currency',
     currency,
     currencyDisplay: 'name',
@@ -140,5 +141,5 @@ function digitsLike({ fraction }: Numeral) {
 }
 
 function plural(language: string, numeral: Numeral): Intl.LDMLPluralRule {
-  return new Intl.PluralRules(language, digitsLike(numeral)).select(valueOf(numeral));
+  return pluralRules(language, digitsLike(numeral)).select(valueOf(numeral));
 }

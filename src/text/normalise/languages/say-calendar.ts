@@ -1,4 +1,5 @@
 import type { Context } from '../recogniser';
+import { dateFormat } from './formats';
 import type { DateParts, LanguageRules, TimeParts } from './rules';
 import { joinWords } from './say-numbers';
 
@@ -6,7 +7,7 @@ import { joinWords } from './say-numbers';
 export function sayDate(rules: LanguageRules, parts: DateParts, context: Context): string {
   const { language, say } = rules;
   const { year, month, day, ordinal = false } = parts;
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormat(language, {
     month: 'long',
     ...(day !== undefined && { day: 'numeric' }),
     ...(year !== undefined && { year: 'numeric' }),

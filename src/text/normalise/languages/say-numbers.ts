@@ -1,5 +1,6 @@
 import { valueOf, type Numeral } from '../numerals';
 import type { Context } from '../recogniser';
+import { numberFormat } from './formats';
 import type { LanguageRules } from './rules';
 
 /** `minus three point one four`, `one point five million`; digit by digit what begins with a zero. */
@@ -30,7 +31,7 @@ export function sayRange({ words }: LanguageRules, low: string, high: string): s
 
 /** Intl's word for a power of ten, in the form that suits the number: `million`, `Millionen`. */
 function scaleName(language: string, numeral: Numeral): string {
-  const format = new Intl.NumberFormat(language, {
+  const format = numberFormat(language, {
     notation: 'compact',
     compactDisplay: 'long',
     maximumFractionDigits: 2,

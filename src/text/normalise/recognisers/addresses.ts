@@ -1,5 +1,6 @@
 import type { LanguageRules } from '../languages/rules';
 import { nowhere } from '../languages/create';
+import { asciiDigits } from '../numerals';
 import type { Recogniser } from '../recogniser';
 
 /** Common ends of file names; others are taken for words. */
@@ -10,7 +11,7 @@ const extensions =
 const domains =
   'com org net edu gov mil int io dev app ai co uk de fr es it pt br nl pl se dk no fi cz hu ro gr ua bg tr vn in jp cn kr ru il ir pk bd th id my eu us ca au nz ch at be ie info biz me tv';
 
-const host = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+`;
+const host = String.raw`(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}`;
 const tail = String.raw`(?:[/?#][^\s<>"'“”‘’«»()[\]{}、。，]*[^\s<>"'“”‘’«»()[\]{}、。，.,;:!?*_])?\/?`;
 
 /** Web and mail addresses, file names, `#tag` and `@name`. */
@@ -57,7 +58,7 @@ function sayAddress(rules: LanguageRules, text: string): string {
       /\p{Lu}{2,}(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}]+|\p{Lu}|\p{Nd}+|\S/gu,
     ) ?? [];
   const said = pieces.map((piece) => {
-    if (/^\p{Nd}/u.test(piece)) return sayDigits(rules, piece);
+    if (/^\p{Nd}/u.test(piece)) return sayDigits(rules, asciiDigits(piece));
     if (!/^[\p{L}\p{M}]/u.test(piece)) return rules.signs[piece] ?? '';
     return isSpelled(piece) ? rules.say.letters(piece) : piece;
   });
@@ -97,7 +98,9 @@ export function versions(rules: LanguageRules): Recogniser[] {
         const grouped = rules.numbers.groups.includes('.') && /^\p{Nd}{1,3}(?:\.\p{Nd}{3})+$/u;
         if (n !== undefined && !v && grouped && grouped.test(n)) return undefined;
         const dot = rules.numbers.point === '.' ? rules.words.point : rules.signs['.'];
-        const numbers = (n ?? n1 ?? '').split('.').map((number) => sayDigits(rules, number));
+        const numbers = (n ?? n1 ?? '')
+          .split('.')
+          .map((number) => sayDigits(rules, asciiDigits(number)));
         const said = numbers.join(` ${dot} `);
         return (v ?? v1) ? `${rules.words.version} ${said}` : said;
       },
