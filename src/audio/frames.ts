@@ -27,3 +27,16 @@ export function padded(frame: Float32Array<ArrayBuffer>, size: number): Float32A
   whole.set(frame);
   return whole;
 }
+
+/** The samples, and silence after them where they are fewer than `least`. */
+export async function* atLeast(
+  samples: AsyncIterable<Float32Array>,
+  least: number,
+): AsyncGenerator<Float32Array, void, undefined> {
+  let count = 0;
+  for await (const part of samples) {
+    count += part.length;
+    yield part;
+  }
+  if (count < least) yield new Float32Array(least - count);
+}

@@ -3,11 +3,6 @@ import type { Encoder } from '../../src/audio/encode';
 import { formats, type AudioFormat } from '../../src/audio/formats';
 import { buzz, collect, firstOf, inPieces, noise, whole } from '../unit/audio/tones';
 
-/** Samples whose files are decoded: none, one, around Opus's frame, odd, a second, and 25 s at 24 kHz. */
-export const lengths = [0, 1, 479, 480, 481, 4645, 24_000, 600_000];
-
-export const rates = [8000, 16000, 22050, 24000, 44100, 48000];
-
 /** What each encoder promises, whatever its format. */
 export function testEncoder(format: AudioFormat, encoder: Encoder): void {
   describe(`the ${format} encoder`, () => {

@@ -44,8 +44,6 @@ async function* encodeAll(
     sent += frameSize;
     yield* received(module, encoder);
   }
-  // A file needs a packet to be one.
-  if (sent === 0) send(module, encoder, new Float32Array(frameSize), 0);
   module._flush_encoder_start(encoder);
   yield* received(module, encoder);
 }

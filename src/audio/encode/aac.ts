@@ -1,4 +1,8 @@
-import { createAacEncoder } from './aac-encoder';
+import { atLeast } from '../frames';
+import { createAacEncoder, frameSize } from './aac-encoder';
+
+/** Samples: decoders do not know a file of fewer than three frames, the first of which is delay, for ADTS. */
+const shortest = frameSize + 1;
 
 /**
  * AAC-LC in ADTS frames. ADTS tells neither the length nor the encoder's delay: decoders give 1,024 samples of
@@ -10,7 +14,8 @@ export async function* encodeAac(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = await createAacEncoder(sampleRate);
   try {
-    for await (const packet of encoder.packets(samples)) yield toAdts(packet, encoder.description);
+    const packets = encoder.packets(atLeast(samples, shortest));
+    for await (const packet of packets) yield toAdts(packet, encoder.description);
   } finally {
     encoder.close();
   }

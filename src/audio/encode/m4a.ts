@@ -1,11 +1,15 @@
 import { Mp4OutputFormat } from 'mediabunny';
 import { nextTask } from '../../base/next-task';
 import type { Header } from '../formats';
+import { atLeast } from '../frames';
 import { createAacEncoder, frameSize, type AacEncoder } from './aac-encoder';
 import { mux, muxWhole, type Packet, type Track } from './mux';
 
 /** Fragments of a quarter of a second. */
 const fragmented = { fastStart: 'fragmented', minimumFragmentDuration: 0.25 } as const;
+
+/** Samples: a packet of one microsecond or two is lost on decoders. */
+const shortest = 64;
 
 /**
  * AAC-LC in MP4, without delay: an edit list cuts the encoder's off. An exact header is the file's index, at its
@@ -37,14 +41,14 @@ async function* packets(
 ): AsyncGenerator<Packet, void, undefined> {
   let end = 0;
   async function* counted() {
-    for await (const part of samples) {
+    for await (const part of atLeast(samples, shortest)) {
       end += part.length;
       yield part;
     }
   }
   let at = -frameSize;
   for await (const data of encoder.packets(counted())) {
-    const length = Math.min(frameSize, Math.max(1, end - at));
+    const length = Math.min(frameSize, end - at);
     yield { data, at: at / sampleRate, duration: length / sampleRate };
     at += frameSize;
     // Nobody pulls while the whole file is made, so nothing else would run in this thread.

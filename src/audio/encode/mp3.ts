@@ -1,6 +1,7 @@
 import { createEncoder } from 'wasm-media-encoders';
+import { atLeast } from '../frames';
 
-/** Samples of MPEG-1's frames; shorter speech is followed by silence. */
+/** Samples of MPEG-1's frames: decoders do not know a file of one frame for MP3. */
 const shortest = 1152;
 
 /**
@@ -14,19 +15,12 @@ export async function* encodeMp3(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = await createEncoder('audio/mpeg', module);
   encoder.configure({ sampleRate, channels: 1, bitrate: 128 });
-  let received = 0;
-  for await (const part of samples) {
-    received += part.length;
+  for await (const part of atLeast(samples, shortest)) {
     // A second at a time, so that a long chunk never holds up its thread.
     for (let at = 0; at < part.length; at += sampleRate) {
       const bytes = encoder.encode([part.subarray(at, at + sampleRate)]);
       if (bytes.length > 0) yield new Uint8Array(bytes);
     }
-  }
-  // A file of one frame alone is not known for MP3.
-  if (received < shortest) {
-    const bytes = encoder.encode([new Float32Array(shortest - received)]);
-    if (bytes.length > 0) yield new Uint8Array(bytes);
   }
   // The encoder reuses the memory of its results, hence the copies.
   yield new Uint8Array(encoder.finalize());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inFrames, padded } from '../../../src/audio/frames';
+import { atLeast, inFrames, padded } from '../../../src/audio/frames';
 import { join } from '../../../src/audio/pcm';
 import { collect, inPieces, noise } from './tones';
 
@@ -20,4 +20,12 @@ test.each([
 
 test('a short frame is filled up with silence', () => {
   expect([...padded(Float32Array.of(1, 2), 4)]).toEqual([1, 2, 0, 0]);
+});
+
+test('speech that is too short is followed by silence', async () => {
+  const lengthOf = async (length: number, least: number) =>
+    join(await collect(atLeast(inPieces(noise(length, 1), 2, 50), least))).length;
+  expect(await lengthOf(0, 5)).toBe(5);
+  expect(await lengthOf(3, 5)).toBe(5);
+  expect(await lengthOf(500, 5)).toBe(500);
 });

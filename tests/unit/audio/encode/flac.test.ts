@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { encodeFlac } from '../../../../src/audio/encode/flac';
 import { toPcm16 } from '../../../../src/audio/pcm';
-import { bytesOf, lengths, rates, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg, hasFlac, testFlac } from '../../../contracts/ffmpeg';
+import { lengths, rates } from '../sizes';
 import { buzz, inPieces, noise, speech, tone, whole } from '../tones';
 
 testEncoder('flac', encodeFlac);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { encodeAlaw, encodeUlaw, toAlaw, toUlaw } from '../../../../src/audio/encode/g711';
-import { bytesOf, lengths, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
 import { hasPython, withPython } from '../../../contracts/python';
+import { lengths } from '../sizes';
 import { inPieces, noise, speech, whole } from '../tones';
 
 testEncoder('ulaw', encodeUlaw);

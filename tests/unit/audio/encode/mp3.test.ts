@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeMp3 } from '../../../../src/audio/encode/mp3';
-import { bytesOf, lengths, rates, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
 import { mp3Module } from '../mp3-module';
+import { lengths, rates } from '../sizes';
 import { buzz, inPieces, level, noise, speech, whole } from '../tones';
 import { readMp3Frames } from './mp3-frames';
 

@@ -1,8 +1,9 @@
 import * as libopus from 'libopus-wasm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { encodeOpus } from '../../../../src/audio/encode/opus';
-import { bytesOf, lengths, rates, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
+import { lengths, rates } from '../sizes';
 import { firstOf, inPieces, level, speech, whole } from '../tones';
 import { readOggPages } from './ogg-pages';
 

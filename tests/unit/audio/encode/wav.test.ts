@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { encodeWav } from '../../../../src/audio/encode/wav';
 import { toPcm16 } from '../../../../src/audio/pcm';
-import { bytesOf, lengths, testEncoder } from '../../../contracts/encoder';
+import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
+import { lengths } from '../sizes';
 import { firstOf, inPieces, noise, whole } from '../tones';
 
 testEncoder('wav', encodeWav);

@@ -1,0 +1,5 @@
+/** Samples whose files are decoded: none, one, around Opus's frame, odd, a second, and 25 s at 24 kHz. */
+export const lengths = [0, 1, 479, 480, 481, 4645, 24_000, 600_000];
+
+/** Hz. */
+export const rates = [8000, 16000, 22050, 24000, 44100, 48000];
