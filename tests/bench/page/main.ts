@@ -1,8 +1,9 @@
+import { measureEncode } from './encode';
 import { measureLoad } from './load';
 import { measureSpeak } from './speak';
 import { measureTransport } from './transport';
 
-const functions = { measureLoad, measureSpeak, measureTransport };
+const functions = { measureEncode, measureLoad, measureSpeak, measureTransport };
 
 declare global {
   /** What the benches call in this page. */
