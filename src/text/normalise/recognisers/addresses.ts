@@ -37,7 +37,7 @@ export function addresses(rules: LanguageRules): Recogniser[] {
     {
       kind: 'file',
       pattern: new RegExp(
-        String.raw`(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}_~.-]*[\p{L}\p{N}_~-]\/)*[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+){0,4}\.(?:${extensions.replace(/ /g, '|')})(?![\p{L}\p{N}_]|\.\p{L})`,
+        String.raw`(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}_~.-]{0,64}[\p{L}\p{N}_~-]\/){0,16}[\p{L}\p{N}_-]{1,64}(?:\.[\p{L}\p{N}_-]+){0,4}\.(?:${extensions.replace(/ /g, '|')})(?![\p{L}\p{N}_]|\.\p{L})`,
         'gu',
       ),
       // `d.h.` is no file of C.
