@@ -8,7 +8,7 @@ const rooms = {
   weights: ['base', 'catalog'],
   engines: ['base', 'catalog', 'weights', 'text', 'audio'],
   jobs: ['base', 'catalog', 'text', 'audio', 'weights'],
-  api: ['base', 'catalog', 'audio', 'captions', 'jobs'],
+  api: ['base', 'catalog', 'audio', 'captions', 'text', 'jobs'],
   wire: ['base', 'catalog'],
   relay: ['base', 'wire'],
   client: ['base', 'catalog', 'captions'],

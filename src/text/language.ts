@@ -64,7 +64,7 @@ function byScript(text: string, languages: readonly string[], hints: LanguageHin
 
 async function byLetters(text: string, { likely, among }: LanguageHints): Promise<string> {
   const primary = primaryOf(likely);
-  const usual = isLatin(primary) ? likely : 'en';
+  const usual = latinOr(likely, 'en');
   if ((text.match(/\p{L}/gu)?.length ?? 0) < fewestLetters) return usual;
   const detectAll = await detector();
   const found = detectAll(text.slice(0, 1000), among ? { only: [...among] } : {});
@@ -81,6 +81,17 @@ function clearest(found: readonly { lang: string; accuracy: number }[], likely: 
 
 function primaryOf(language: string): string {
   return language.split('-')[0] ?? language;
+}
+
+/** As `detectLanguage`, by the script alone. */
+export function languageByScript(text: string, likely: string): string {
+  const languages = scriptLanguages(text);
+  if (languages === undefined) return likely;
+  return languages.length > 0 ? byScript(text, languages, { likely }) : latinOr(likely, 'en');
+}
+
+function latinOr(likely: string, other: string): string {
+  return isLatin(primaryOf(likely)) ? likely : other;
 }
 
 /** The languages of the script that most letters are in; none for Latin, undefined without letters. */

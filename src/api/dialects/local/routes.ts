@@ -10,6 +10,7 @@ import { mountHealth } from './health';
 import { mountModelCare } from './models';
 import { voiceList } from './schema';
 import { mountSettings } from './settings';
+import { mountText } from './text';
 
 const listVoices = createRoute({
   method: 'get',
@@ -24,7 +25,7 @@ const listVoices = createRoute({
   },
 });
 
-/** What no vendor has: the voices of all models, health, settings, and the care of models. */
+/** What no vendor has: the voices of all models, health, settings, the care of models, and texts written out. */
 export function mountLocal(app: OpenAPIHono, core: Core): void {
   app.openapi(listVoices, (context) => {
     const { model } = context.req.valid('query');
@@ -38,4 +39,5 @@ export function mountLocal(app: OpenAPIHono, core: Core): void {
   mountHealth(app, core);
   mountModelCare(app, core);
   mountSettings(app, core);
+  mountText(app);
 }
