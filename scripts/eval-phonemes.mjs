@@ -3,7 +3,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, requireNode } from './install.mjs';
-import { inProject } from './paths.mjs';
 
 requireNode();
 const folder = process.argv[2] ?? process.env.SOTTO_LEXICON;
@@ -24,17 +23,10 @@ if (missing) {
 }
 
 async function evaluate() {
-  const { createServer } = await import('vite');
-  const server = await createServer({
-    configFile: false,
-    root: inProject(),
-    appType: 'custom',
-    logLevel: 'error',
-    optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-  });
+  const { openTypeScript } = await import('./typescript.mjs');
+  const project = await openTypeScript();
   try {
-    const agreement = await server.ssrLoadModule('/scripts/eval-phonemes/agreement.ts');
+    const agreement = await project.load('scripts/eval-phonemes/agreement.ts');
     for (const { name, file, ...options } of varieties) {
       const json = readFileSync(join(folder, file), 'utf8');
       for (const { what, words, exact, near } of await agreement.measure(json, options)) {
@@ -45,7 +37,7 @@ async function evaluate() {
       }
     }
   } finally {
-    await server.close();
+    await project.close();
   }
 }
 

@@ -13,27 +13,15 @@ export type Lexicon = {
 
 /**
  * Reads a lexicon of misaki (https://github.com/hexgrad/misaki): a JSON object of `Entry`. Kept as one sorted text it
- * takes 4 MB for 90,000 words, an eighth of the object. Throws an Error for anything else.
+ * takes half the memory of the object. Throws an Error for anything else.
  */
 export function readLexicon(json: string): Lexicon {
-  const all: unknown = JSON.parse(json);
-  if (typeof all !== 'object' || all === null || Array.isArray(all)) {
-    throw new Error('A lexicon is a JSON object of words.');
-  }
-  const entries = Object.entries(all as Record<string, unknown>).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  const starts = new Uint32Array(entries.length + 1);
-  const lines = entries.map(([word, entry], index) => {
-    const line = `${word}\t${writeEntry(word, entry)}\n`;
-    starts[index + 1] = starts[index]! + line.length;
-    return line;
-  });
-  const text = lines.join('');
+  const { text, starts } = sortedLines(JSON.parse(json));
+  const size = starts.length - 1;
 
   function find(word: string): Entry | undefined {
     const wanted = `${word}\t`;
-    let [low, high] = [0, entries.length];
+    let [low, high] = [0, size];
     while (low < high) {
       const middle = (low + high) >> 1;
       const start = starts[middle]!;
@@ -46,7 +34,21 @@ export function readLexicon(json: string): Lexicon {
     return undefined;
   }
 
-  return { find, size: entries.length };
+  return { find, size };
+}
+
+/** A line for each word, in order, and where each of them starts; the last start is the end. */
+function sortedLines(all: unknown): { text: string; starts: Uint32Array } {
+  if (typeof all !== 'object' || all === null || Array.isArray(all)) {
+    throw new Error('A lexicon is a JSON object of words.');
+  }
+  const lines = Object.entries(all).map(
+    ([word, entry]: [string, unknown]) => `${word}\t${writeEntry(word, entry)}\n`,
+  );
+  lines.sort((a, b) => (a < b ? -1 : 1));
+  const starts = new Uint32Array(lines.length + 1);
+  lines.forEach((line, index) => (starts[index + 1] = starts[index]! + line.length));
+  return { text: lines.join(''), starts };
 }
 
 function writeEntry(word: string, entry: unknown): string {
