@@ -5,8 +5,7 @@ import type { SpokenForm } from '../../src/engines/espeak/phonemizer';
 // A worker that reads texts for Kokoro, and tells what it fetched for them.
 
 export type Order = { text: string; language: string };
-export type Told =
-  { form: SpokenForm; fetched: string[]; milliseconds: number } | { failure: string };
+export type Told = { form: SpokenForm; fetched: string[] } | { failure: string };
 
 // Vitest has every dynamic import wrapped by a helper that it gives to pages only.
 Object.assign(globalThis, {
@@ -23,14 +22,11 @@ addEventListener('message', ({ data }: MessageEvent<Order>) => {
 const base = new URL('/', location.href).href;
 
 async function read({ text, language }: Order): Promise<Told> {
-  const started = performance.now();
   const lexicons = Promise.resolve(createLexicons(() => undefined));
   const phonemize = await loadPhonemizer(base, { language, lexicons });
   const form = await phonemize(text, language);
-  const milliseconds = performance.now() - started;
   return {
     form,
     fetched: performance.getEntriesByType('resource').map(({ name }) => name),
-    milliseconds,
   };
 }

@@ -36,28 +36,32 @@ export function readAround(
 
 /** Joins the pieces of a text, in its order, with a space between two and with the punctuation around them. */
 export function joinPieces(text: string, pieces: readonly Piece[]): SpokenForm {
-  const form: SpokenForm = { symbols: '', words: [] };
   const source = withPairedQuotes(text);
-  let at = 0;
+  const words: SpokenForm['words'] = [];
+  const parts: string[] = [];
+  let length = 0;
   const append = (symbols: string) => {
-    const isDouble = symbols.startsWith(' ') && /(^|[ (“])$/.test(form.symbols);
-    form.symbols += isDouble ? symbols.slice(1) : symbols;
+    const isDouble = symbols.startsWith(' ') && ' (“'.includes(parts.at(-1)?.at(-1) ?? ' ');
+    const part = isDouble ? symbols.slice(1) : symbols;
+    if (part !== '') parts.push(part);
+    length += part.length;
   };
+  let at = 0;
   for (const { from, to, symbols, joined } of pieces) {
     const before = marks(source.slice(at, from));
     if (symbols !== '' || before !== ' ') append(joined && before === ' ' ? '' : before);
-    const start = form.symbols.length;
-    form.symbols += symbols;
-    form.words.push({ from, to, start, end: form.symbols.length });
+    const start = length;
+    append(symbols);
+    words.push({ from, to, start, end: length });
     at = to;
   }
   append(marks(source.slice(at)));
-  form.symbols = form.symbols.trimEnd();
-  for (const word of form.words) {
-    word.start = Math.min(word.start, form.symbols.length);
-    word.end = Math.min(word.end, form.symbols.length);
-  }
-  return form;
+  const symbols = parts.join('').trimEnd();
+  const within = (index: number) => Math.min(index, symbols.length);
+  return {
+    symbols,
+    words: words.map((word) => ({ ...word, start: within(word.start), end: within(word.end) })),
+  };
 }
 
 /** Whether the text between two words makes a pause. */

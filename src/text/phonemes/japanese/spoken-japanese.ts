@@ -27,7 +27,7 @@ export function spokenJapanese(
 
 function pieces(analyse: Analyse, folded: FoldedText, read: ReadLatin): Piece[] {
   return [...folded.text.matchAll(phrase)].flatMap(({ 0: found, index }) => {
-    const words = pronounce(analyse(found), folded.isNumber.slice(index));
+    const words = pronounce(analyse(found), folded.isNumber.slice(index, index + found.length));
     return toPieces(words, folded, index, read);
   });
 }

@@ -2,6 +2,9 @@ import { neutralWords } from './neutral-words';
 import type { Syllable } from './syllable';
 import type { HanWord } from './words';
 
+/** How many characters behind a word may decide on its reading. */
+const farthest = 8;
+
 /**
  * Corrects readings that a dictionary of characters cannot know: particles, neutral syllables, and a few verbs. `words`
  * stand side by side.
@@ -17,7 +20,8 @@ export function readInContext(words: readonly HanWord[]): HanWord[] {
   return words.map((word, index) => {
     const start = starts[index]!;
     const before = words[index - 1]?.text ?? '';
-    const after = text.slice(start + word.text.length);
+    const end = start + word.text.length;
+    const after = text.slice(end, end + farthest);
     const place = { word: word.text, before, after };
     const characters = [...word.text];
     const syllables = word.syllables.map((syllable, position) => {

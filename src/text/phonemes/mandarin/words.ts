@@ -9,14 +9,21 @@ export type HanWord = Span & { text: string; syllables: (Syllable | undefined)[]
 export type OtherWord = Span & { text: string };
 
 const breaks = new Intl.Segmenter('zh', { granularity: 'word' });
+/** A part without a pause. It is short, because the time of `Intl.Segmenter` grows with the square of the length. */
+const clause = /[^\s，。！？；：、…—“”《》（）]{1,200}/gu;
 const han = /^\p{sc=Han}+$/u;
 
 /** The words of a text, in order, without punctuation. */
 export function words(text: string): (HanWord | OtherWord)[] {
   const spans = joinSuffixes(
-    [...breaks.segment(text)]
-      .filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment))
-      .map(({ segment, index }) => ({ from: index, to: index + segment.length, text: segment })),
+    [...text.matchAll(clause)].flatMap(({ 0: found, index: start }) =>
+      [...breaks.segment(found)]
+        .filter(({ segment }) => /[\p{L}\p{N}]/u.test(segment))
+        .map(({ segment, index }) => {
+          const from = start + index;
+          return { from, to: from + segment.length, text: segment };
+        }),
+    ),
   );
   return runs(spans).flatMap((run) => (han.test(run[0]!.text) ? read(run) : run));
 }
