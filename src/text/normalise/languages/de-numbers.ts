@@ -5,12 +5,16 @@ import { genderOf, half, nounAfter, one, ordinalEnding } from './de-grammar';
 /** A number of more digits is not said as a number. */
 const longest = 15;
 
+/** A one behind these is a number, whatever follows: `Absatz eins`. */
+const numberedBefore =
+  /(?:Absatz|Abs\.|Artikel|Art\.|Nummer|Nr\.|Kapitel|Kap\.|Seite|Satz|Teil|Band|Gleis|Linie|Zimmer|Raum|Stufe|Klasse|Punkt|§)\s$/u;
+
 /** With leading zeros digit by digit; a one agrees with what it counts. */
 export function cardinal(digits: string, { before, after, noun }: Context): string {
   if (/^0\d/.test(digits) || digits.length > longest) return digitByDigit(digits);
   if (digits !== '1') return toCardinal(digits).replace('einstausend', 'eintausend');
   const counted = noun ?? nounAfter(after);
-  return counted === undefined ? 'eins' : one(before, counted);
+  return counted === undefined || numberedBefore.test(before) ? 'eins' : one(before, counted);
 }
 
 export function digitByDigit(digits: string): string {

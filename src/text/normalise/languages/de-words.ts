@@ -78,6 +78,7 @@ export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacin
   'Min.': atEnd('Minuten'),
   'Sek.': atEnd('Sekunden'),
   'Tsd.': 'Tausend',
+  'Zi.': 'Zimmer',
   GmbH: 'G M B H',
   mbH: 'M B H',
   'Mo.': ({ after }) => weekday('Montag', after),

@@ -6,6 +6,7 @@ import { romans, signs, symbols, units } from './de-signs';
 import { abbreviations, acronyms } from './de-words';
 import { perUnit } from './per-unit';
 import type { LanguageRules, Say } from './rules';
+import { sayUnitOrHeight } from './say-height';
 import { sayNumber } from './say-numbers';
 import { sayPrice } from './say-price';
 
@@ -44,6 +45,7 @@ export function german(language: string): LanguageRules {
       date: (parts, context) => sayDate(language, parts, context),
       time: sayTime,
       number: (...given) => sayGermanNumber(rules, ...given),
+      unit: (...given) => sayUnitOrHeight(rules, '', ...given),
       money: (...given) => sayPrice(rules, ...given),
     },
   });

@@ -63,6 +63,8 @@ export const romans = {
     'fase',
     'siglo',
     'siglos',
+    's.',
+    'ss.',
     'anexo',
     'título',
     'bowl',

@@ -46,6 +46,7 @@ export function spanish(language: string): LanguageRules {
       ...ofMillions(
         () => rules,
         (noun) => `de ${noun}`,
+        '',
       ),
       decimals: (digits) => sayDecimals(digits, plain),
       number: (...given) => sayAgreeing(rules, 'millones', ...given),
@@ -69,7 +70,7 @@ export function spanish(language: string): LanguageRules {
 
 /** Popes, kings and centuries up to ten have ordinals: `Felipe segundo`, `siglo quinto`. */
 const sayRoman: LanguageRules['say']['roman'] = (value, as, { before }) => {
-  const century = /siglos?\s$/iu.test(before);
+  const century = /(?:siglos?|(?<!\p{L})ss?\.)\s$/iu.test(before);
   if (value > 10 || (as === 'counted' && !century)) return plain(String(value));
   const name = /(\p{L}+)\s$/u.exec(before)?.[1]?.toLowerCase() ?? '';
   const queen = as === 'ruler' && (isFeminine(name) || name === 'isabel');

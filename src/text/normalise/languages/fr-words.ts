@@ -12,7 +12,7 @@ function spoons(size: string): Abbreviation {
 }
 
 export const abbreviations: Readonly<Record<string, Abbreviation>> = inAllSpacings({
-  'M.': beforeName('Monsieur'),
+  'M.': ({ after }) => (/^\s(?:\p{Lu}|le\s|la\s|l['’])/u.test(after) ? 'Monsieur' : undefined),
   'MM.': beforeName('Messieurs'),
   Mme: 'Madame',
   'Mme.': 'Madame',

@@ -39,6 +39,7 @@ export function french(language: string): LanguageRules {
       ...ofMillions(
         ofRules,
         (noun) => (/^[aeiouyhéè]/iu.test(noun) ? `d’${noun}` : `de ${noun}`),
+        '',
         sayPrice,
       ),
       decimals: (digits) => sayDecimals(digits, plain),

@@ -32,7 +32,7 @@ export function italian(language: string): LanguageRules {
     ],
     extra: [...italianOnly, perUnit(ofRules, atThe), ...(swiss ? [swissPrices(ofRules)] : [])],
     say: {
-      ...ofMillions(ofRules, (noun) => `di ${noun}`),
+      ...ofMillions(ofRules, (noun) => `di ${noun}`, 'e'),
       decimals: (digits) => sayDecimals(digits, plain),
       number: (...given) => sayAgreeing(rules, 'milioni', ...given),
       fraction: sayFraction,

@@ -48,6 +48,7 @@ export function portuguese(language: string): LanguageRules {
       ...ofMillions(
         () => rules,
         (noun) => `de ${noun}`,
+        'e',
       ),
       decimals: (digits) => sayDecimals(digits, plain),
       number: (...given) => sayAgreeing(rules, 'milhões', ...given),

@@ -3,7 +3,8 @@ import type { Context, Recogniser } from '../recogniser';
 import { romanSource, romanValue } from '../recognisers/counts';
 import { nowhere } from './create';
 import type { LanguageRules, Say } from './rules';
-import { sayMoney, sayUnit } from './say-amounts';
+import { sayMoney } from './say-amounts';
+import { sayUnitOrHeight } from './say-height';
 import { sayNumber } from './say-numbers';
 
 /** A number of more digits is not said as a number. */
@@ -51,7 +52,7 @@ function sayOfMillions(
 ): string {
   const value = Number(numeral.whole) * 10 ** numeral.scale;
   const millions =
-    numeral.scale >= 6 || (numeral.fraction === '' && value > 0 && value % 1e6 === 0);
+    numeral.scale >= 6 || (/^0*$/.test(numeral.fraction) && value > 0 && value % 1e6 === 0);
   if (!millions) return say();
   return say().replace(
     /(?<million>(?<!\p{L})(?:mil|bil|tri)\p{L}{3,}) (?<noun>\p{L}+)(?=(?:\s\p{L}+)*$)/u,
@@ -59,17 +60,18 @@ function sayOfMillions(
   );
 }
 
-/** `money` and `unit` with the little word behind millions. */
+/** `money` and `unit` with the little word behind millions; `and` stands in `un metro e ottanta`. */
 export function ofMillions(
   rules: () => LanguageRules,
   link: (noun: string) => string,
+  and: string,
   money: typeof sayMoney = sayMoney,
 ): Pick<Say, 'money' | 'unit'> {
   return {
     money: (numeral, currency, context) =>
       sayOfMillions(numeral, () => money(rules(), numeral, currency, context), link),
     unit: (numeral, unit, context) =>
-      sayOfMillions(numeral, () => sayUnit(rules(), numeral, unit, context), link),
+      sayOfMillions(numeral, () => sayUnitOrHeight(rules(), and, numeral, unit, context), link),
   };
 }
 

@@ -110,7 +110,7 @@ export function romans(rules: LanguageRules): Recogniser[] {
   return (['counted', 'ruler'] as const).map((as) => ({
     kind: 'roman',
     pattern: new RegExp(
-      String.raw`(?<=(?<!\p{L})${as === 'counted' ? anyCase(counted) : oneOf(rulers)}\s)(?=[MDCLXVI])${roman}${after}`,
+      String.raw`(?<=(?<!\p{L})${as === 'counted' ? anyCase(counted) : oneOf(rulers)}\s)(?=[MDCLXVI])(?![MDCL](?![MDCLXVI]))${roman}${after}`,
       'gu',
     ),
     say: ({ groups = {} }, context) => rules.say.roman(romanValue(groups['n'] ?? ''), as, context),
