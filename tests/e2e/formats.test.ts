@@ -123,3 +123,13 @@ test('after an encoder was left half way, the next answer is whole', async () =>
   const heard = await hear({ ...spoken, response_format: 'opus' });
   expect(Math.abs((heard.seconds ?? 0) - (await trueSeconds()))).toBeLessThan(0.0001);
 });
+
+test.each([0.25, 0.7, 1.5, 4])(
+  'at speed %f the answer has the length that it should',
+  async (speed) => {
+    const samples = async (more: object) =>
+      (await hear({ ...spoken, response_format: 'pcm', ...more }, false)).bytes / 2;
+    // Each chunk is rounded to a sample, before its rate is changed and after.
+    expect(Math.abs((await samples({ speed })) - (await samples({})) / speed)).toBeLessThan(4);
+  },
+);
