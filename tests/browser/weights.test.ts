@@ -111,8 +111,9 @@ describe('parts of a stored file', () => {
 
   /** Reads them in a worker, from the store of this page. */
   async function readParts(order: ReadOrder): Promise<ReadParts> {
-    const url = new URL('./threads/bytes-thread.ts', import.meta.url);
-    const thread = new Worker(url, { type: 'module' });
+    const thread = new Worker(new URL('./threads/bytes-thread.ts', import.meta.url), {
+      type: 'module',
+    });
     try {
       return await new Promise((resolve, reject) => {
         thread.onmessage = ({ data }: MessageEvent<ReadParts>) => resolve(data);

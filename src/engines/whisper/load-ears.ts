@@ -1,0 +1,94 @@
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { SpeechError } from '../../base/errors';
+import { loadRuntime } from '../session';
+import { openTransformers, type LibraryOptions } from '../transformers';
+import type { ModelFacts, WhisperModel } from './model';
+import { createOnnxModel } from './onnx-model';
+import { readSpecialTokens, type GenerationConfig, type SpecialTokens } from './special-tokens';
+import type { Tokenizer } from './words';
+
+export type EarsOptions = LibraryOptions & {
+  repo: string;
+  revision: string;
+  device: 'webgpu' | 'wasm';
+  /** For the library: which file of the encoder, and of the decoder. */
+  precision: { encoder: string; decoder: string };
+};
+
+/** A loaded Whisper: what it hears, and what its tokens mean. */
+export type Ears = {
+  model: WhisperModel<Tensor>;
+  tokens: SpecialTokens;
+  tokenizer: Tokenizer;
+};
+
+/** What is read of a model's `config.json` and `preprocessor_config.json`. */
+type Config = {
+  max_source_positions: number;
+  max_target_positions: number;
+  median_filter_width?: number;
+};
+type Preprocessor = { sampling_rate: number; n_samples: number };
+
+/** Loads a Whisper with transformers.js: its sessions, tokenizer and features; throws what the store throws. */
+export async function loadEars(options: EarsOptions): Promise<Ears> {
+  const { repo, revision, device, precision } = options;
+  const library = await openTransformers(options);
+  const { Tensor } = await loadRuntime('webgpu');
+  const dtype = { encoder_model: precision.encoder, decoder_model_merged: precision.decoder };
+  const [tokenizer, extractor, model] = await Promise.all([
+    library.AutoTokenizer.from_pretrained(repo, { revision }),
+    library.AutoFeatureExtractor.from_pretrained(repo, { revision }),
+    library.WhisperForConditionalGeneration.from_pretrained(repo, {
+      ...{ revision, device },
+      // The library's types know the names of precisions only.
+      dtype: dtype as never,
+    }),
+  ]);
+  const sessions = model.sessions as Record<string, InferenceSession>;
+  const { model: encoder, decoder_model_merged: decoder } = sessions;
+  if (!encoder || !decoder) {
+    throw new SpeechError('engine_failed', `${repo} has no encoder, or no merged decoder.`);
+  }
+  const generation = model.generation_config as unknown as Generation;
+  const facts = factsOf(
+    generation,
+    model.config as unknown as Config,
+    extractor.config as Preprocessor,
+  );
+  const features = async (samples: Float32Array) =>
+    ((await extractor(samples)) as { input_features: Features }).input_features;
+  const dispose = async () => {
+    await model.dispose();
+  };
+  const vocabulary = tokenizer.get_vocab();
+  return {
+    model: createOnnxModel({ encoder, decoder, Tensor, features, facts, dispose }),
+    tokens: readSpecialTokens(generation, (token) => vocabulary.get(token)),
+    tokenizer: createTokenizer(tokenizer),
+  };
+}
+
+type Generation = GenerationConfig & { alignment_heads?: [layer: number, head: number][] };
+type Features = { data: Float32Array; dims: number[] };
+
+function factsOf(generation: Generation, config: Config, preprocessor: Preprocessor): ModelFacts {
+  const { sampling_rate: sampleRate, n_samples: windowSamples } = preprocessor;
+  return {
+    sampleRate,
+    windowSamples,
+    timeStep: windowSamples / sampleRate / config.max_source_positions,
+    mostTokens: config.max_target_positions,
+    alignmentHeads: generation.alignment_heads ?? [],
+    medianWidth: config.median_filter_width ?? 7,
+  };
+}
+
+function createTokenizer(tokenizer: PreTrainedTokenizer): Tokenizer {
+  const plain = { skip_special_tokens: true, clean_up_tokenization_spaces: false };
+  return {
+    decode: (ids) => (ids.length === 0 ? '' : tokenizer.decode([...ids], plain)),
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+  };
+}

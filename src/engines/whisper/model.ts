@@ -1,0 +1,41 @@
+/** The forward pass of a Whisper, which knows nothing of how text is chosen. */
+export interface WhisperModel<Encoded = unknown> {
+  facts: ModelFacts;
+  /** One window of audio: mono samples of `facts.sampleRate`; what is missing of `windowSamples` is silence. */
+  encode(samples: Float32Array): Promise<Encoded>;
+  /** Begins to decode a window with a prompt. One run at a time. */
+  decode(encoded: Encoded): Decoding;
+  /** Frees what `encode` gave. */
+  release(encoded: Encoded): void;
+  dispose(): Promise<void>;
+}
+
+/** Sizes as the model's configs tell them. */
+export type ModelFacts = {
+  /** Hz. */
+  sampleRate: number;
+  windowSamples: number;
+  /** Seconds between two timestamp tokens, which is one position of the encoder. */
+  timeStep: number;
+  /** Tokens of a window, the prompt included. */
+  mostTokens: number;
+  /** Pairs of decoder layer and head that follow the audio; empty where the model does not tell. */
+  alignmentHeads: readonly (readonly [layer: number, head: number])[];
+  /** Odd; encoder positions over which attention is smoothed. */
+  medianWidth: number;
+};
+
+/** A decoder that remembers the tokens it was given. */
+export interface Decoding {
+  /** Adds tokens; gives what the model thinks of the token behind each of them. */
+  step(tokens: readonly number[]): Promise<Step>;
+  /** Frees its memory. */
+  end(): void;
+}
+
+export type Step = {
+  /** A row of logits, as long as the vocabulary, for each token given; arrays of their own. */
+  logits: Float32Array[];
+  /** For each token given, where the heads that follow the audio look: a row for each head. */
+  attention: Float32Array[][];
+};

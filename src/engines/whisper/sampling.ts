@@ -1,0 +1,51 @@
+import { logSumExp } from './logit-rules';
+
+/** 0 to 1, without 1. */
+export type Random = () => number;
+
+/** The same numbers for the same seed (mulberry32). */
+export function seededRandom(seed: number): Random {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The likeliest token at temperature 0, else one by chance, and the logarithm of its probability at temperature 1. */
+export function sample(
+  logits: Float32Array,
+  temperature: number,
+  random: Random,
+): { token: number; logProb: number } {
+  const token = temperature === 0 ? likeliest(logits) : drawn(logits, temperature, random);
+  return { token, logProb: (logits[token] ?? -Infinity) - logSumExp(logits) };
+}
+
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let id = 1; id < logits.length; id++) {
+    if ((logits[id] ?? -Infinity) > (logits[best] ?? -Infinity)) best = id;
+  }
+  return best;
+}
+
+function drawn(logits: Float32Array, temperature: number, random: Random): number {
+  const scaled = logits.map((logit) => logit / temperature);
+  const all = logSumExp(scaled);
+  let left = random();
+  for (let id = 0; id < scaled.length; id++) {
+    left -= Math.exp((scaled[id] ?? -Infinity) - all);
+    if (left < 0) return id;
+  }
+  return likeliest(logits); // Rounding left a rest.
+}
+
+/** The probabilities of some tokens among themselves. */
+export function shares(logits: Float32Array, ids: readonly number[]): number[] {
+  const chosen = Float32Array.from(ids, (id) => logits[id] ?? -Infinity);
+  const all = logSumExp(chosen);
+  return Array.from(chosen, (logit) => Math.exp(logit - all));
+}
