@@ -47,7 +47,7 @@ const titles =
   /(?:^|[^\p{L}])(?:mr|mrs|ms|mx|dr|dra|prof|st|rev|hon|gov|sen|rep|gen|col|capt|lt|sgt|maj|adm|messrs|mt|vs|cf|viz|approx|hr|fr|bzw|ggf|mme|mlle|mgr|sr|sra|srta|sig|dott)\.$/iu;
 /** Abbreviations only in front of a number. */
 const counted =
-  /(?:^|[^\p{L}])(?:no|nos|nr|n|p|pp|fig|figs|vol|ch|sec|art|op|ca|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\.$/iu;
+  /(?:^|[^\p{L}])(?:no|nos|nr|n|p|pp|fig|figs|vol|ch|sec|art|op|ca|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|est|b|d)\.$/iu;
 /** `J.`, but not the pronoun and the Roman one. */
 const initial = /(?:^|[^\p{L}.])(?!I)\p{L}\.$/u;
 /** `e.g.`, `U.S.` */

@@ -51,7 +51,6 @@ export const unitSigns: Readonly<Record<string, string>> = {
   min: 'minute',
   s: 'second',
   ms: 'millisecond',
-  B: 'byte',
   kB: 'kilobyte',
   KB: 'kilobyte',
   MB: 'megabyte',

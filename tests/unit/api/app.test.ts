@@ -288,6 +288,7 @@ describe('GET /v1/openapi.json', () => {
       '/v1/models/{model}/check',
       '/v1/models/{model}/files',
       '/v1/models/{model}/unload',
+      '/v1/normalize',
       '/v1/openapi.json',
       '/v1/settings',
     ]);

@@ -95,6 +95,10 @@ export const abbreviations: Readonly<Record<string, Abbreviation>> = {
   'figs.': beforeNumber('figures'),
   'eq.': beforeNumber('equation'),
   'ext.': beforeNumber('extension'),
+  'tsp.': 'teaspoon',
+  tsp: 'teaspoon',
+  'tbsp.': 'tablespoon',
+  tbsp: 'tablespoon',
   'tel.': 'telephone',
   'Tel.': 'Telephone',
   'hr.': withEnd('hour'),
@@ -130,6 +134,6 @@ export const abbreviations: Readonly<Record<string, Abbreviation>> = {
 export const acronyms: ReadonlySet<string> = new Set(
   (
     'NASA NATO UNESCO UNICEF OPEC AIDS LASER RADAR SCUBA SIM PIN RAM ROM GIF NAFTA ASEAN FIFA UEFA YOLO FOMO ' +
-    'COVID SWAT DARPA NOAA FEMA OSHA BIOS CAPTCHA WASM LAN WAN MIDI A I NO NOT AND THE OR IF IS IT IN ON TO OF'
+    'COVID SWAT DARPA NOAA FEMA OSHA BIOS CAPTCHA WASM LAN WAN MIDI A I NO NOT AND THE OR IF IS IT IN ON TO OF DO GO WE HE ME MY BY SO UP AT AS AN BE'
   ).split(' '),
 );

@@ -1,9 +1,10 @@
 import * as american from 'n2words/en-US';
 import * as british from 'n2words/en-GB';
-import type { Context, Recogniser } from '../recogniser';
+import type { Context } from '../recogniser';
 import { createRules } from './create';
 import { sayMoney, sayUnit } from './say-amounts';
 import { coins, phones, romans, signs, symbols, units, words } from './en-signs';
+import { englishOnly } from './en-extra';
 import { abbreviations, acronyms } from './en-words';
 import { sayEnglishDate, sayEnglishTime, sayEnglishDecade, sayEnglishYear } from './en-calendar';
 import type { LanguageRules } from './rules';
@@ -93,29 +94,4 @@ function isYear(digits: string, { before, after }: Context): boolean {
     value < 1100 &&
     /\b(?:in|since|by|of|year|until|from|before|after)\s$/i.test(before)
   );
-}
-
-/** `1990s`, `'90s`; `5'10"`. */
-function englishOnly(cardinal: Cardinal): Recogniser[] {
-  return [
-    {
-      kind: 'symbol',
-      pattern: /(?<![\p{L}\p{N}])(?:C\+\+|[CF]#)(?![\p{L}\p{N}])/gu,
-      say: ([text]) => (text.endsWith('#') ? `${text.charAt(0)} sharp` : 'C plus plus'),
-    },
-    {
-      kind: 'year',
-      pattern:
-        /(?<![\p{L}\p{N}])(?:(?<whole>[12]\d\d0)|['‘’](?<tens>[1-9]0))['’]?s(?![\p{L}\p{N}])/gu,
-      say: ({ groups = {} }) => sayEnglishDecade(groups['whole'] ?? groups['tens'] ?? '', cardinal),
-    },
-    {
-      kind: 'unit',
-      pattern: /(?<![\p{L}\p{N}.,])(?<feet>\d{1,2})['’′]\s?(?<inches>\d{1,2})["”″](?!\p{L})/gu,
-      say: ({ groups = {} }) => {
-        const { feet = '', inches = '' } = groups;
-        return `${cardinal(feet)} ${feet === '1' ? 'foot' : 'feet'} ${cardinal(inches)} ${inches === '1' ? 'inch' : 'inches'}`;
-      },
-    },
-  ];
 }

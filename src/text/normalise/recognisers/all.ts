@@ -22,6 +22,7 @@ export function recognisersFor(rules: LanguageRules): readonly Recogniser[] {
     ...versions(rules),
     ...times(rules),
     ...phones(rules),
+    ...emoji(),
     ...money(rules),
     ...percent(rules),
     ...units(rules),
@@ -32,7 +33,6 @@ export function recognisersFor(rules: LanguageRules): readonly Recogniser[] {
     ...abbreviations(rules),
     ...years(rules),
     ...acronyms(rules),
-    ...emoji(),
     ...numbers(rules),
     ...symbols(rules),
   ].filter(({ kind }) => !rules.without.has(kind));

@@ -48,7 +48,7 @@ export function units(rules: LanguageRules): Recogniser[] {
 /** `1,000`, `3.14`, `−5`, `1.5M`; the last resort of all that has digits. */
 export function numbers(rules: LanguageRules): Recogniser[] {
   const scales = scalesOf(rules);
-  const number = `(?<high>${signed(rules.numbers)})${scaleSource(scales)}?`;
+  const number = `(?<high>${signed(rules.numbers)})${scaleSource(rules, scales)}?`;
   const read = (groups: Readonly<Record<string, string | undefined>> = {}) =>
     readAmount(rules, groups, scales.get(groups['scale'] ?? '') ?? 0).numeral;
   const say = (numeral: Numeral, context: Context) => rules.say.number(numeral, context);
@@ -65,7 +65,12 @@ export function numbers(rules: LanguageRules): Recogniser[] {
       kind: 'number',
       // A letter may stand at a number here: `B2`.
       pattern: new RegExp(`(?<!${digit})${number}`, 'gu'),
-      say: ({ groups }, context) => say(read(groups), context),
+      say: ({ groups }, context) => {
+        const numeral = read(groups);
+        // `221B` is a house.
+        if (groups?.['scale'] !== 'B') return say(numeral, context);
+        return `${say({ ...numeral, scale: 0 }, context)} B`;
+      },
     },
   ];
 }

@@ -20,7 +20,7 @@ export function ordinals(rules: LanguageRules): Recogniser[] {
   ];
 }
 
-/** `½`, `3½`, `2/3`, `1 1/2`. A sum above one (`24/7`) is no fraction, nor is a denominator above a hundred. */
+/** `½`, `3½`, `2/3`, `1 1/2`. A sum above one (`24/7`) is no fraction. */
 export function fractions(rules: LanguageRules): Recogniser[] {
   const { start, end } = edges(rules);
   const whole = String.raw`(?<whole>${digit}{1,4})`;
@@ -47,7 +47,8 @@ export function fractions(rules: LanguageRules): Recogniser[] {
           asciiDigits(groups['top'] ?? ''),
           asciiDigits(groups['bottom'] ?? ''),
         ];
-        const proper = Number(top) > 0 && Number(top) < Number(bottom) && Number(bottom) <= 100;
+        const proper =
+          Number(top) > 0 && Number(top) < Number(bottom) && denominators.has(Number(bottom));
         if (!proper) return undefined;
         return rules.say.fraction(
           { whole: asciiDigits(groups['whole'] ?? ''), top, bottom },
@@ -57,6 +58,11 @@ export function fractions(rules: LanguageRules): Recogniser[] {
     },
   ];
 }
+
+/** Others are parts of a date, or of what counts something else. */
+const denominators = new Set([
+  2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 24, 30, 32, 50, 60, 64, 100,
+]);
 
 /** `10–12`, `5-10`; with a dash that is only used for it, or where the second number is the greater one. */
 export function ranges(rules: LanguageRules): Recogniser[] {

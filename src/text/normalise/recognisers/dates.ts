@@ -2,6 +2,7 @@ import type { DateParts, LanguageRules } from '../languages/rules';
 import { asciiDigits, digit, oneOf } from '../numerals';
 import type { Context, Recogniser } from '../recogniser';
 import { edges } from './edges';
+import { sayTime } from './times';
 
 /** `3/4/2026`, `2026-03-04`, `March 4th, 2026`, `4 March`, `March 2026`. */
 export function dates(rules: LanguageRules): Recogniser[] {
@@ -19,7 +20,21 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     // What the region's order makes impossible is meant in the other one.
     return parts(month, date) ?? parts(date, month);
   };
+  const moment = String.raw`(?<hour>${digit}{2}):(?<minute>${digit}{2})(?::(?<second>${digit}{2})(?:\.${digit}+)?)?(?:Z|[+-]${digit}{2}:?${digit}{2})?`;
   return [
+    {
+      kind: 'date',
+      pattern: new RegExp(
+        String.raw`${start}(?<y>${digit}{4})-(?<month>${digit}{2})-(?<day>${digit}{2})T${moment}${end}`,
+        'gu',
+      ),
+      say: ({ groups = {} }, context) => {
+        const { y = '', month = '', day = '' } = groups;
+        const date = sayParts(rules, { y, month, day }, context);
+        const time = sayTime(rules, groups, context);
+        return date === undefined || time === undefined ? undefined : `${date}, ${time}`;
+      },
+    },
     {
       kind: 'date',
       pattern: new RegExp(

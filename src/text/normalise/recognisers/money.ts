@@ -27,6 +27,12 @@ const signs: Readonly<Record<string, string>> = {
   NZ$: 'NZD',
   $: 'USD',
 };
+/** Powers of ten that are metres and the like elsewhere. */
+const pricesOnly: readonly (readonly [string, number])[] = [
+  ['m', 6],
+  ['mn', 6],
+  ['tn', 12],
+];
 const codes = Intl.supportedValuesOf('currency').filter((code) => !code.startsWith('X'));
 
 /** `$5`, `€ 1.50`, `5 €`, `USD 5`, `$1.5M`, `5 million €`, `$5–10`. */
@@ -34,8 +40,8 @@ export function money(rules: LanguageRules): Recogniser[] {
   const known: Record<string, string> = { ...signs, ...rules.money.signs };
   for (const code of codes) known[code] ??= code;
   const names = oneOf(Object.keys(known));
-  const scales = scalesOf(rules);
-  const scale = scaleSource(scales);
+  const scales = new Map([...scalesOf(rules), ...pricesOnly]);
+  const scale = scaleSource(rules, scales);
   const { start, end } = edges(rules);
   const say: Recogniser['say'] = ({ groups = {} }, context) => {
     const currency = known[groups['sign'] ?? ''];

@@ -9,7 +9,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export function times(rules: LanguageRules): Recogniser[] {
   const { separators, marks, halves } = rules.times;
   const { start } = edges(rules);
-  const end = String.raw`(?![\p{L}\p{M}\p{Nd}_]|[.,:]\p{Nd})`;
+  const letters = rules.spaced ? String.raw`\p{L}\p{M}` : 'A-Za-z';
+  const end = String.raw`(?![${letters}\p{Nd}_]|[.,:]\p{Nd})`;
   const hour = `(?<hour>${digit}{1,2})`;
   const minutes = `[${[...separators].map(escape).join('')}](?<minute>${digit}{2})(?::(?<second>${digit}{2}))?`;
   const half = halves ? String.raw`(?:\s?(?<half>[ap])(?:m|\.\s?m\.))` : '(?!)';
@@ -45,7 +46,12 @@ function untilTime(
   };
 }
 
-function sayTime(rules: LanguageRules, groups: Groups, context: Context): string | undefined {
+/** What the groups `hour`, `minute`, `second`, `half` and `mark` say; undefined for no time of the day. */
+export function sayTime(
+  rules: LanguageRules,
+  groups: Groups,
+  context: Context,
+): string | undefined {
   const number = (text: string | undefined) => Number(asciiDigits(text ?? ''));
   const hour = number(groups['hour']);
   const minute = number(groups['minute']);

@@ -47,8 +47,9 @@ export function acronyms(rules: LanguageRules): Recogniser[] {
 /** Whether a word in capitals, with vowels as words have them, has a neighbour of the same kind. */
 function isShouted(letters: string, { before, after }: { before: string; after: string }): boolean {
   if (letters.length > 5) return true;
+  if (letters.length < 3) return false;
   const wordLike = /[AEIOUYÀ-ÖØ-Ý]/.test(letters) || /[^\p{sc=Latin}]/u.test(letters);
-  return wordLike && (/\p{Lu}{2,}[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\p{Lu}{2,}/u.test(after));
+  return wordLike && (/\p{Lu}{3,}[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\p{Lu}{3,}/u.test(after));
 }
 
 /** `&`, `+`, `=`, `≤`: by name where they stand alone or between words and numbers. */
@@ -77,9 +78,14 @@ export function symbols(rules: LanguageRules): Recogniser[] {
   ];
 }
 
-/** Pictures are left out. */
+/** Pictures are left out, and those that are made of signs. */
 export function emoji(): Recogniser[] {
   return [
+    {
+      kind: 'emoji',
+      pattern: /(?<=^|\s)(?:<3|[:;=]['’]?-?[)(DP|]|[xX]D|\^\^)(?=$|[\s.,!?])/gu,
+      say: () => '',
+    },
     {
       kind: 'emoji',
       pattern:

@@ -24,7 +24,9 @@ export function years(rules: LanguageRules): Recogniser[] {
 export function phones(rules: LanguageRules): Recogniser[] {
   const { start, end } = edges(rules);
   const international = String.raw`\+${digit}{1,3}(?:[\s.\-/]?(?:\(${digit}{1,5}\)|${digit}{1,8})){2,6}`;
-  return [international, ...rules.phones].map((source) => ({
+  // `978-3-16-148410-0`
+  const hyphens = `${digit}{1,7}(?:[-‐‑]${digit}{1,7}){3,6}`;
+  return [international, ...rules.phones, hyphens].map((source) => ({
     kind: 'phone',
     pattern: new RegExp(`${start}(?:${source})${end}`, 'gu'),
     say: ([text]) => (asciiDigits(text).length >= 7 ? rules.say.phone(text) : undefined),

@@ -1,0 +1,57 @@
+import type { Recogniser } from '../recogniser';
+import { sayEnglishDecade } from './en-calendar';
+
+type Cardinal = (digits: string) => string;
+
+/** What only English writes: `1990s`, `'90s`, `5'10"`, `24/7`, `10^6`, `5x`, `$50/month`. */
+export function englishOnly(cardinal: Cardinal): Recogniser[] {
+  return [
+    {
+      kind: 'symbol',
+      pattern: /(?<![\p{L}\p{N}])(?:C\+\+|[CF]#)(?![\p{L}\p{N}])/gu,
+      say: ([text]) => (text.endsWith('#') ? `${text.charAt(0)} sharp` : 'C plus plus'),
+    },
+    {
+      kind: 'year',
+      pattern:
+        /(?<![\p{L}\p{N}])(?:(?<whole>[12]\d\d0)|['‘’](?<tens>[1-9]0))['’]?s(?![\p{L}\p{N}])/gu,
+      say: ({ groups = {} }) => sayEnglishDecade(groups['whole'] ?? groups['tens'] ?? '', cardinal),
+    },
+    {
+      kind: 'unit',
+      pattern: /(?<![\p{L}\p{N}.,])(?<feet>\d{1,2})['’′]\s?(?<inches>\d{1,2})["”″](?!\p{L})/gu,
+      say: ({ groups = {} }) => {
+        const { feet = '', inches = '' } = groups;
+        return `${cardinal(feet)} ${feet === '1' ? 'foot' : 'feet'} ${cardinal(inches)} ${inches === '1' ? 'inch' : 'inches'}`;
+      },
+    },
+    {
+      kind: 'number',
+      pattern: /(?<![\p{L}\p{N}/])(?<one>24|50|9)\/(?<other>7|50|11)(?![\p{L}\p{N}/])/gu,
+      say: ({ groups = {} }) =>
+        `${cardinal(groups['one'] ?? '')} ${cardinal(groups['other'] ?? '')}`,
+    },
+    {
+      kind: 'symbol',
+      pattern: /(?<![\p{L}\p{N}.,])(?<base>\d{1,6})\^(?<power>\d{1,4})(?![\p{L}\p{N}])/gu,
+      say: ({ groups = {} }) =>
+        `${cardinal(groups['base'] ?? '')} to the power of ${cardinal(groups['power'] ?? '')}`,
+    },
+    {
+      kind: 'symbol',
+      pattern: /(?<![\p{L}\p{N}.,])(?<count>\d{1,4})[x×](?![\p{L}\p{N}]|\s?\d)/gu,
+      say: ({ groups = {} }) => `${cardinal(groups['count'] ?? '')} times`,
+    },
+    {
+      kind: 'symbol',
+      pattern: /(?<![\p{L}\p{N}.,])(?<count>[48])K(?![\p{L}\p{N}])/gu,
+      say: ({ groups = {} }) => `${cardinal(groups['count'] ?? '')} K`,
+    },
+    {
+      kind: 'symbol',
+      pattern:
+        /(?<=[\p{L}\p{N}%])\/(?=(?:year|month|week|day|night|hour|minute|second|person)(?!\p{L}))/gu,
+      say: () => ' per ',
+    },
+  ];
+}
