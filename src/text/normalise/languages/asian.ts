@@ -31,9 +31,9 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
       signs: { đ: 'VND', '₫': 'VND', VNĐ: 'VND' },
       coins: { USD: ['xu', 'xu'], EUR: ['xu', 'xu'] },
     },
-    date: ({ day, year }, { month, form }) =>
+    date: ({ day, year }, { month, form }, { before }) =>
       [
-        day && form === 'digits' ? `ngày ${day}` : day,
+        day && form === 'digits' && !/ngày\s$/iu.test(before) ? `ngày ${day}` : day,
         `tháng ${month === 4 ? 'tư' : vietnamese.toCardinal(month)}`,
         year && `năm ${year}`,
       ]

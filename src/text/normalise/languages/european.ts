@@ -22,13 +22,24 @@ const yearFirst: Recogniser = {
   say: ([text]) => hungarian.toCardinal(asciiDigits(text)),
 };
 
+/** `május 21-én`: the ending of a day joins its ordinal. */
+const dayWithEnding: Recogniser = {
+  kind: 'date',
+  pattern:
+    /(?<=(?:január|február|március|április|május|június|július|augusztus|szeptember|október|november|december)\s)(?<n>[12]?\p{Nd}|3[01])-(?<end>j?[eéaá]\p{L}{0,4}|i)(?!\p{L})/giu,
+  say: ({ groups = {} }) => {
+    const day = asciiDigits(groups['n'] ?? '');
+    return (day === '1' ? 'else' : hungarianOrdinal(day)) + (groups['end'] ?? '');
+  },
+};
+
 /** The hour alone when it is full; a zero before minutes below ten. */
 const clock =
   (and = ''): SmallerFacts['time'] =>
   (hour, minute, say) =>
     minute === 0
       ? say(hour)
-      : `${say(hour)} ${and}${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
+      : `${say(hour)} ${and}${minute < 10 && and === '' ? `${say(0)} ` : ''}${say(minute)}`;
 
 const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
   fi: {
@@ -52,13 +63,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
   },
   hu: {
     cardinal: (digits) => hungarian.toCardinal(digits),
-    ordinal: (digits) =>
-      hungarian
-        .toOrdinal(digits)
-        .replace(/kettődik$/, 'kettedik')
-        .replace(/háromadik$/, 'harmadik')
-        .replace(/négyedik$/, 'negyedik')
-        .replace(/hétedik$/, 'hetedik'),
+    ordinal: hungarianOrdinal,
     agree: (words) => words.replace(/kettő$/, 'két'),
     words: 'egész, mínusz, plusz, plusz-mínusz, -, verzió',
     signs: 'pont, kukac, perjel, kötőjel, aláhúzás',
@@ -68,7 +73,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     date: ({ year, month, day }) => [year, month, day].filter(Boolean).join(' '),
     dates: { order: 'ymd' },
     money: { signs: { Ft: 'HUF' } },
-    extra: [yearFirst],
+    extra: [dayWithEnding, yearFirst],
     time: (hour, minute, say) =>
       `${say(hour, 'óra')} óra${minute === 0 ? '' : ` ${say(minute, 'perc')} perc`}`,
     units: {
@@ -196,4 +201,13 @@ function greekAgreement(words: string, noun: string): string {
     .replace(/τρία$/, 'τρεις')
     .replace(/τέσσερα$/, 'τέσσερις')
     .replace(/δεκατρία$/, 'δεκατρείς');
+}
+
+function hungarianOrdinal(digits: string): string {
+  return hungarian
+    .toOrdinal(digits)
+    .replace(/kettődik$/, 'kettedik')
+    .replace(/háromadik$/, 'harmadik')
+    .replace(/négyedik$/, 'negyedik')
+    .replace(/hétedik$/, 'hetedik');
 }

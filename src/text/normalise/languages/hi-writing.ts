@@ -7,6 +7,20 @@ type Spell = (digits: string) => string;
 export function writtenInHindi(cardinal: Spell, ordinal: Spell): Recogniser[] {
   return [
     {
+      // The currency stands behind all of the written powers.
+      kind: 'money',
+      pattern:
+        /(?<sign>₹|\$|€|£|रु\.?|Rs\.?)\s?(?<whole>[\p{Nd},]*\p{Nd})(?:\.(?<fraction>\p{Nd}+))?\s?(?<powers>(?:(?:हज़ार|लाख|करोड़|अरब|खरब|मिलियन|बिलियन|ट्रिलियन)(?![\p{L}\p{M}])\s?)+)/gu,
+      say: ({ groups = {} }) => {
+        const { sign = '', whole = '', fraction = '', powers = '' } = groups;
+        const digits = [...asciiDigits(fraction)].map((digit) => cardinal(digit));
+        const point = digits.length === 0 ? '' : ` दशमलव ${digits.join(' ')}`;
+        const gap = /\s$/u.test(powers) ? ' ' : '';
+        const name = currencies[sign] ?? 'रुपए';
+        return `${cardinal(asciiDigits(whole))}${point} ${powers.trim()} ${name}${gap}`;
+      },
+    },
+    {
       kind: 'ordinal',
       pattern:
         /(?<![\p{L}\p{M}\p{Nd}.,])(?<n>\p{Nd}{1,4})\s?-?(?:[लरथठ](?<vowel>[ाीे])|व(?<ending>ाँ|ां|ीं|ी|ें|े))(?![\p{L}\p{M}])/gu,
@@ -24,6 +38,8 @@ export function writtenInHindi(cardinal: Spell, ordinal: Spell): Recogniser[] {
     },
   ];
 }
+
+const currencies: Readonly<Record<string, string>> = { $: 'डॉलर', '€': 'यूरो', '£': 'पाउंड' };
 
 /** An ordinal ends in `ा`, or in `वाँ`; the vowel carries gender and case. */
 function inflected(ordinal: string, vowel: string): string {

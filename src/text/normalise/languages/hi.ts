@@ -5,6 +5,7 @@ import { sayHindiTime } from './hi-calendar';
 import { abbreviations, signs, symbols, units } from './hi-words';
 import { hindiFraction, writtenInHindi } from './hi-writing';
 import type { LanguageRules } from './rules';
+import { sayNumber } from './say-numbers';
 
 /** Hindi, in Indian counting whatever the grouping; Devanagari digits are digits. */
 export function hindi(language: string): LanguageRules {
@@ -34,17 +35,36 @@ export function hindi(language: string): LanguageRules {
       coins: { INR: ['पैसा', 'पैसे'], USD: ['सेंट', 'सेंट'], EUR: ['सेंट', 'सेंट'] },
     },
     units,
-    phones: [String.raw`0?[6-9]\p{Nd}{4}[\s-]?\p{Nd}{5}`, String.raw`0\p{Nd}{2,4}[\s-]\p{Nd}{6,8}`],
+    phones: [
+      String.raw`1[89]00[\s-]\d{2,4}[\s-]\d{3,4}`,
+      String.raw`0?[6-9]\p{Nd}{4}[\s-]?\p{Nd}{5}`,
+      String.raw`0\p{Nd}{2,4}[\s-]\p{Nd}{6,8}`,
+    ],
     years: isYear,
     extra: writtenInHindi(cardinal, toOrdinal),
-    say: {
+    say: (rules) => ({
+      number: (numeral, context) =>
+        [sayNumber(rules, { ...numeral, scale: 0 }, context), powers[numeral.scale] ?? '']
+          .join(' ')
+          .trim(),
       fraction: (parts) => hindiFraction(parts, cardinal),
       time: (parts) => sayHindiTime(parts, cardinal),
       year,
       decade: year,
-    },
+    }),
   });
 }
+
+/** Words for powers of ten, as they are written behind a number. */
+const powers: Readonly<Record<number, string>> = {
+  3: 'हज़ार',
+  5: 'लाख',
+  6: 'मिलियन',
+  7: 'करोड़',
+  9: 'अरब',
+  11: 'खरब',
+  12: 'ट्रिलियन',
+};
 
 /** By hundreds from 1100 to 1999: `उन्नीस सौ सैंतालीस`. */
 function sayYear(digits: string, cardinal: (digits: string) => string): string {

@@ -1,9 +1,19 @@
 import { asciiDigits } from '../numerals';
 import type { Recogniser } from '../recogniser';
 
+type Spell = { cardinal: (digits: string) => string; digits: (digits: string) => string };
+
 /** What only Japanese writes. */
-export function writtenInJapanese(cardinal: (digits: string) => string): Recogniser[] {
+export function writtenInJapanese({ cardinal, digits }: Spell): Recogniser[] {
   return [
+    {
+      kind: 'phone',
+      pattern: /〒\s?(?<area>\p{Nd}{3})[-‐](?<place>\p{Nd}{4})(?!\p{Nd})/gu,
+      say: ({ groups = {} }) => {
+        const { area = '', place = '' } = groups;
+        return `郵便番号${digits(asciiDigits(area))}、${digits(asciiDigits(place))}`;
+      },
+    },
     {
       // The dash between two amounts that have their words.
       kind: 'range',

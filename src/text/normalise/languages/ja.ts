@@ -39,9 +39,9 @@ export function japanese(language: string): LanguageRules {
       String.raw`0[789]0\d{8}`,
       String.raw`\(0\d{1,4}\)\s?\d{1,4}-\d{4}`,
     ],
-    extra: writtenInJapanese(cardinal),
+    extra: writtenInJapanese({ cardinal, digits }),
     say: (rules) => ({
-      digits: (text) => [...text].map((digit) => spokenDigits[Number(digit)] ?? '').join(''),
+      digits,
       decimals: (text) => [...text].map((digit) => toCardinal(digit)).join(''),
       number: (numeral, context) =>
         numeral.fraction !== '' && /^0*$/.test(numeral.whole)
@@ -61,6 +61,10 @@ export function japanese(language: string): LanguageRules {
         (text.match(/\p{Nd}+/gu) ?? []).map((group) => rules.say.digits(group)).join('、'),
     }),
   });
+}
+
+function digits(text: string): string {
+  return [...text].map((digit) => spokenDigits[Number(digit)] ?? '').join('');
 }
 
 const spokenDigits = 'ゼロ イチ ニイ サン ヨン ゴオ ロク ナナ ハチ キュウ'.split(' ');

@@ -1,6 +1,8 @@
 import * as russian from 'n2words/ru-RU';
 import * as serbian from 'n2words/sr-Cyrl-RS';
 import * as ukrainian from 'n2words/uk-UA';
+import { asciiDigits } from '../numerals';
+import type { Recogniser } from '../recogniser';
 import { genitive, genderOf, hoursAndMinutes, lastPlace, measured } from './slavic-grammar';
 import type { LanguageRules } from './rules';
 import { smaller, type SmallerFacts } from './smaller';
@@ -20,6 +22,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     words: 'цяло и, минус, плюс, плюс минус, до, версия',
     signs: 'точка, кльомба, наклонена черта, тире, долна черта',
     everyday: last,
+    abbreviations: { 'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'година' : undefined) },
     money: { signs: { 'лв.': 'BGN', лв: 'BGN' } },
     time: hoursAndMinutes('bg', ' и'),
     units: {
@@ -69,6 +72,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     everyday: bare,
     day: (ordinal) => genitive('ru', ordinal),
     year: (digits) => genitive('ru', russian.toOrdinal(digits)),
+    extra: yearsBefore('годов|года|г\\.', 'году', (digits) => russian.toOrdinal(digits), 'ru'),
     abbreviations: { 'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'года' : undefined) },
     money: { signs: { 'руб.': 'RUB', руб: 'RUB', 'р.': 'RUB' } },
     ...lastPlace((digits) => russian.toCardinal(digits, { gender: 'feminine' }), {
@@ -110,6 +114,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     everyday: bare,
     day: (ordinal) => genitive('uk', ordinal),
     year: (digits) => genitive('uk', cyrillicOnly(ukrainian.toOrdinal(digits))),
+    extra: yearsBefore(
+      'року|р\\.',
+      'році',
+      (digits) => cyrillicOnly(ukrainian.toOrdinal(digits)),
+      'uk',
+    ),
     abbreviations: { 'р.': ({ before }) => (/\d{4}\s$/.test(before) ? 'року' : undefined) },
     money: { signs: { 'грн.': 'UAH', грн: 'UAH' } },
     ...lastPlace((digits) => cyrillicOnly(ukrainian.toCardinal(digits, { gender: 'feminine' })), {
@@ -142,6 +152,35 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
   },
 };
 
+/** A year before the word for it: the ordinal in the genitive (`2024 года`) or the locative (`в 2024 году`). */
+function yearsBefore(
+  genitives: string,
+  locative: string,
+  ordinal: (digits: string) => string,
+  language: 'ru' | 'uk',
+): Recogniser[] {
+  const year = String.raw`(?<!\p{Nd}|\p{Nd}\s\p{L}{3,9}\s)[12]\p{Nd}{3}`;
+  const inGenitive = (text: string) => genitive(language, ordinal(asciiDigits(text)));
+  return [
+    {
+      kind: 'year',
+      pattern: new RegExp(`${year}(?=\\s${locative})`, 'gu'),
+      say: ([text]) =>
+        inGenitive(text).replace(/(?:о|е)го$/, (end) => locatives[language]?.[end] ?? end),
+    },
+    {
+      kind: 'year',
+      pattern: new RegExp(`${year}(?=\\s(?:${genitives}))`, 'gu'),
+      say: ([text]) => inGenitive(text),
+    },
+  ];
+}
+
+const locatives: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ru: { ого: 'ом', его: 'ем' },
+  uk: { ого: 'ому' },
+};
+
 /** Signs of units in Cyrillic letters. */
 function cyrillic(hour: string): Record<string, string> {
   return {
@@ -168,7 +207,8 @@ function serbianWords(words: string): string {
   return words
     .replace(/^једна хиљада/, 'хиљаду')
     .replace(/један милијарда/, 'милијарда')
-    .replaceAll('o', 'о');
+    .replaceAll('o', 'о')
+    .replace('девесто', 'деветсто');
 }
 
 /** n2words 4.0.0 writes a Latin i in Ukrainian words. */

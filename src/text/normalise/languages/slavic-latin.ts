@@ -1,6 +1,7 @@
 import * as czech from 'n2words/cs-CZ';
 import * as croatian from 'n2words/hr-HR';
 import * as polish from 'n2words/pl-PL';
+import { asciiDigits } from '../numerals';
 import { genitive, genderOf, hoursAndMinutes, measured } from './slavic-grammar';
 import type { LanguageRules } from './rules';
 import { smaller, type SmallerFacts } from './smaller';
@@ -24,6 +25,18 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     everyday: first,
     day: (ordinal) => genitive('pl', ordinal),
     year: (digits) => genitive('pl', polish.toOrdinal(digits)),
+    extra: [
+      {
+        kind: 'year',
+        pattern: /(?<=(?:^|\s)(?:w|we|o|po)\s)[12]\p{Nd}{3}(?=\s(?:roku|r\.))/giu,
+        say: ([text]) => polish.toOrdinal(asciiDigits(text)).replace(/(?<=[yi])(?=\s|$)/g, 'm'),
+      },
+      {
+        kind: 'year',
+        pattern: /(?<!\p{Nd}|\p{Nd}\s\p{L}{3,12}\s)[12]\p{Nd}{3}(?=\s(?:roku|r\.))/gu,
+        say: ([text]) => genitive('pl', polish.toOrdinal(asciiDigits(text))),
+      },
+    ],
     abbreviations: { 'r.': ({ before }) => (/\d{4}\s$/.test(before) ? 'roku' : undefined) },
     money: { signs: { zł: 'PLN' } },
     time: (hour, minute, say) => {
@@ -103,7 +116,9 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     everyday: last,
     date: ({ day, month, year }) => `${day && `${day}. `}${month}${year && ` ${year}`}`,
     time: (hour, minute, say) =>
-      minute === 0 ? measured('sl', hour, 'hour', say) : `${say(hour)} ${say(minute)}`,
+      minute === 0
+        ? measured('sl', hour, 'hour', say)
+        : `${say(hour)} ${minute < 10 ? '0' : ''}${say(minute)}`,
     units: {
       names: {
         'square-meter': ['kvadratni meter', 'kvadratni metri', 'kvadratnih metrov'],

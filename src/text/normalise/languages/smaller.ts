@@ -32,7 +32,11 @@ export type SmallerFacts = Omit<
   day?: (ordinal: string) => string;
   year?: (digits: string) => string;
   /** In which order a date is said, where it isn't day, month, year. */
-  date?: (parts: { day: string; month: string; year: string }, parted: DateParts) => string;
+  date?: (
+    parts: { day: string; month: string; year: string },
+    parted: DateParts,
+    context: Context,
+  ) => string;
   /** What stands at the cents of a price: `و`. */
   beforeCents?: string;
   range?: Say['range'];
@@ -80,7 +84,7 @@ function sayBy(rules: LanguageRules, facts: SmallerFacts, count: Say['cardinal']
         /^(?<n>.+) (?<before>\S+) #/u,
         '$<before> $<n>',
       ),
-    date: (parts) => sayDate(rules, parts, facts),
+    date: (parts, context) => sayDate(rules, parts, facts, context),
     time: ({ hour, minute, second }, context) => {
       const say = (value: number, noun?: string) =>
         count(String(value), noun === undefined ? nowhere : { ...context, noun });
@@ -91,7 +95,12 @@ function sayBy(rules: LanguageRules, facts: SmallerFacts, count: Say['cardinal']
   };
 }
 
-function sayDate(rules: LanguageRules, parts: DateParts, facts: SmallerFacts): string {
+function sayDate(
+  rules: LanguageRules,
+  parts: DateParts,
+  facts: SmallerFacts,
+  context: Context,
+): string {
   const { day: number } = parts;
   const inWords = (digits: string) =>
     facts.day && facts.ordinal
@@ -102,7 +111,7 @@ function sayDate(rules: LanguageRules, parts: DateParts, facts: SmallerFacts): s
     month: monthName(rules.language, parts),
     year: parts.year === undefined ? '' : rules.say.year(parts.year, nowhere),
   };
-  return facts.date?.(said, parts) ?? joinWords([said.day, said.month, said.year]);
+  return facts.date?.(said, parts, context) ?? joinWords([said.day, said.month, said.year]);
 }
 
 function sayDecimal(

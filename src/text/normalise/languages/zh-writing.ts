@@ -34,6 +34,20 @@ export function writtenInChinese({ count, digits, written, to }: Words): Recogni
       say: () => to,
     },
     {
+      kind: 'range',
+      pattern: /(?<=第\s?)(?<low>\p{Nd}{1,9})\s?[-–—~〜～至到]\s?(?<high>\p{Nd}{1,9})(?!\p{Nd})/gu,
+      say: ({ groups = {} }) => {
+        const { low = '', high = '' } = groups;
+        return `${count(asciiDigits(low))}${to}${count(asciiDigits(high))}`;
+      },
+    },
+    {
+      // The number of a room.
+      kind: 'number',
+      pattern: /(?<!\p{Nd})\p{Nd}{3,4}(?=室|房(?![价租]))/gu,
+      say: ([text]) => spoken(text),
+    },
+    {
       kind: 'ordinal',
       pattern: /(?<=第\s?)\p{Nd}{1,9}(?!\p{Nd})/gu,
       say: ([text]) => count(asciiDigits(text)),

@@ -43,18 +43,16 @@ export function chinese(language: string): LanguageRules {
     times: { separators: ':：' },
     money: { signs: { '¥': 'CNY', '￥': 'CNY' } },
     units: { names: unitNames(written), signs: { 公里: 'kilometer' } },
-    phones: [
-      String.raw`1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}`,
-      String.raw`0\d{2,3}-\d{7,8}`,
-      String.raw`[48]00-?\d{3}-?\d{4}`,
-    ],
+    phones,
     extra: writtenInChinese({ count, digits, written, to }),
     say: (rules) => ({
       digits,
+      number: (numeral, context) =>
+        sayNumber(rules, numeral, numeral.scale > 0 ? { ...context, noun: '个' } : context),
       fraction: ({ whole, top, bottom }) =>
         `${whole && `${count(whole)}又`}${count(bottom)}分之${count(top)}`,
-      money: (numeral, currency, context) => sayMoney(rules, numeral, currency, context),
-      percent: (numeral, context) => sayPercent(rules, numeral, context),
+      money: (...given) => sayMoney(rules, ...given),
+      percent: (...given) => sayPercent(rules, ...given),
       unit: (numeral, unit, context) =>
         numeral.sign === '-' && unit === 'celsius'
           ? `零下${sayUnit(rules, { ...numeral, sign: '' }, unit, context)}`
@@ -70,6 +68,13 @@ export function chinese(language: string): LanguageRules {
     }),
   });
 }
+
+/** Mobile, by area, and for service. */
+const phones = [
+  String.raw`1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}`,
+  String.raw`0\d{2,3}-\d{7,8}`,
+  String.raw`[48]00-?\d{3}-?\d{4}`,
+];
 
 /** `八点零五分`; no minutes on the hour. */
 function sayTime(

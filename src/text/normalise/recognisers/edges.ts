@@ -1,4 +1,4 @@
-import { readNumeral, signed, unsigned, type Numeral } from '../numerals';
+import { readNumeral, signed, type Numeral } from '../numerals';
 import type { LanguageRules } from '../languages/rules';
 
 /** Sources of patterns for the places before and behind something that is a word of its own. */
@@ -12,7 +12,7 @@ export function edges({ spaced }: LanguageRules): { start: string; end: string }
 
 /** A number, or two with a dash between: the groups `low` and `high`. */
 export function amount({ numbers }: LanguageRules): string {
-  const low = String.raw`(?:(?<low>${unsigned(numbers)})\s?[-–—~〜～]\s?)?`;
+  const low = String.raw`(?:(?<low>${signed(numbers)})\s?[-–—~〜～]\s?)?`;
   return `${low}(?<high>${signed(numbers)})`;
 }
 

@@ -28,6 +28,10 @@ export function scalesOf({ language }: LanguageRules): ReadonlyMap<string, numbe
 }
 
 /** The source of a pattern for a scale behind a number: the group `scale`. Letters stand at the number. */
-export function scaleSource(scales: ReadonlyMap<string, number>): string {
-  return String.raw`(?:[ \u00a0\u202f]?(?<scale>${oneOf(scales.keys())})(?![\p{L}\p{M}\p{Nd}]))`;
+export function scaleSource(
+  { spaced }: LanguageRules,
+  scales: ReadonlyMap<string, number>,
+): string {
+  const letters = spaced ? String.raw`\p{L}\p{M}` : 'A-Za-z';
+  return String.raw`(?:[ \u00a0\u202f]?(?<scale>${oneOf(scales.keys())})(?![${letters}\p{Nd}]))`;
 }
