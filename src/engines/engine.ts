@@ -63,6 +63,57 @@ export type SpokenChunk = {
 
 export type Speaker = Engine<Utterance, SpokenChunk>;
 
+/** What to write down. */
+export type Clip = {
+  /** A file of any format that `audio/decode` reads. */
+  audio: Blob;
+  /** ISO 639-1; undefined: found out from the first window. */
+  language: string | undefined;
+  /** `translate`: into English. */
+  task: 'transcribe' | 'translate';
+  /** Words that were said before, or how some are spelled; empty for none. */
+  prompt: string;
+  /** 0 to 1; from there it rises by itself where the text is doubtful. */
+  temperature: number;
+  /** Whether times of words are wanted. */
+  words: boolean;
+  /** For what is chosen by chance, at temperatures above 0. */
+  seed: number;
+};
+
+/** Seconds are counted from the start of the audio. */
+export type TranscribedWord = { text: string; start: number; end: number; probability: number };
+
+export type Segment = {
+  start: number;
+  end: number;
+  /** As it was written, with the space in front. */
+  text: string;
+  tokens: number[];
+  temperature: number;
+  averageLogProb: number;
+  compressionRatio: number;
+  /** 0 to 1. */
+  noSpeech: number;
+  /** Empty unless asked for. */
+  words: TranscribedWord[];
+  /** Its words have shares of its time by their lengths, because the model does not tell more. */
+  interpolated: boolean;
+};
+
+/** What a transcriber tells, in the order of the audio. */
+export type Heard =
+  /** Once, before the first segment. ISO 639-1; `probability` is 1 for a language that was given. */
+  | { type: 'language'; language: string; probability: number }
+  /** The text of the part under way; each replaces the one before, and the next segments replace the last. */
+  | { type: 'partial'; text: string }
+  | { type: 'segment'; segment: Segment }
+  /** Seconds that are done, and in all; `total` is undefined while nobody knows. The last one is told at the end. */
+  | { type: 'progress'; done: number; total: number | undefined };
+
+/** Throws SpeechError `invalid_request` (param `file`) for what is no audio, before anything is told. */
+export type Transcriber = Engine<Clip, Heard>;
+
 export type Device = 'webgpu' | 'wasm';
 
 /** A device that the user wants, or `auto` for the one that suits the model, the browser and the machine. */
