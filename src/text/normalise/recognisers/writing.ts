@@ -63,7 +63,7 @@ export function symbols(rules: LanguageRules): Recogniser[] {
       pattern: new RegExp(`(?:${names.map(escape).join('|')})`, 'gu'),
       say: ([text], { before, after }) => {
         const name = known[text];
-        if (name === undefined) return undefined;
+        if (name === undefined || (/[<>]/.test(text) && !compares(before, after))) return undefined;
         const left = /[\p{L}\p{N}]$/u.test(before) ? ' ' : '';
         const right = /^[\p{L}\p{N}]/u.test(after) ? ' ' : '';
         return left + name + right;
@@ -76,6 +76,12 @@ export function symbols(rules: LanguageRules): Recogniser[] {
       say: () => known['×'] && ` ${known['×']} `,
     },
   ];
+}
+
+/** Whether `<` stands beside a number or between blanks; else it is a bracket (`List<int>`). */
+function compares(before: string, after: string): boolean {
+  const beside = /\p{Nd}$/u.test(before) || /^[-−]?\.?\p{Nd}/u.test(after);
+  return beside || (/(?:^|\s)$/.test(before) && /^\s/.test(after));
 }
 
 /** Pictures are left out, and those that are made of signs. */

@@ -177,3 +177,22 @@ test('the same text gives the same samples, whatever was spoken in between', asy
 test('a voice may be called by a name of OpenAI’s', async () => {
   expect(secondsOf(await speak(fox, { voice: 'alloy' }))).toBeGreaterThan(3);
 });
+
+test('numbers are words with the author’s place, and pauses are as long as asked', async () => {
+  const text = 'It cost $5 million.<break time="1s"/> <lang xml:lang="de">Ja, 3 km.</lang>';
+  const chunks = await speak(text);
+  const words = chunks.flatMap((chunk) => chunk.words);
+  expect(words.map(({ from, to }) => text.slice(from, to))).toEqual([
+    'It',
+    'cost',
+    '$5 million',
+    'Ja',
+    '3 km',
+  ]);
+  const [cost, pause, ja] = chunks;
+  expect(pause?.samples.length).toBe(22050);
+  expect(Math.max(...(pause?.samples ?? [1]))).toBe(0);
+  expect(secondsOf(cost ? [cost] : [])).toBeGreaterThan(0.8);
+  const german = await speak('Ja, drei Kilometer.', { voice: 'de' });
+  expect(ja?.samples.length).toBe(german[0]?.samples.length);
+});
