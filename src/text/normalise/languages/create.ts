@@ -60,9 +60,16 @@ export function createRules(language: string, facts: LanguageFacts): LanguageRul
     say: undefined as unknown as Say,
   };
   const overrides = typeof say === 'function' ? say(rules) : say;
-  rules.say = { ...defaultSay(rules, cardinal), ordinal, ...overrides };
+  const short =
+    (spell: Say['cardinal']): Say['cardinal'] =>
+    (digits, context) =>
+      digits.length > mostDigits ? rules.say.digits(digits) : spell(digits, context);
+  rules.say = { ...defaultSay(rules, short(cardinal)), ordinal: short(ordinal), ...overrides };
   return rules;
 }
+
+/** Longer numbers are said digit by digit: not all of n2words' languages have names for them. */
+const mostDigits = 15;
 
 function defaultSay(rules: LanguageRules, cardinal: Say['cardinal']): Omit<Say, 'ordinal'> {
   const digits = (text: string) =>

@@ -10,7 +10,7 @@ export function writtenInHindi(cardinal: Spell, ordinal: Spell): Recogniser[] {
       // The currency stands behind all of the written powers.
       kind: 'money',
       pattern:
-        /(?<sign>₹|\$|€|£|रु\.?|Rs\.?)\s?(?<whole>[\p{Nd},]*\p{Nd})(?:\.(?<fraction>\p{Nd}+))?\s?(?<powers>(?:(?:हज़ार|लाख|करोड़|अरब|खरब|मिलियन|बिलियन|ट्रिलियन)(?![\p{L}\p{M}])\s?)+)/gu,
+        /(?<sign>₹|\$|€|£|रु\.?|Rs\.?)\s?(?<whole>[\p{Nd},]{0,14}\p{Nd})(?:\.(?<fraction>\p{Nd}+))?\s?(?<powers>(?:(?:हज़ार|लाख|करोड़|अरब|खरब|मिलियन|बिलियन|ट्रिलियन)(?![\p{L}\p{M}])\s?)+)/gu,
       say: ({ groups = {} }) => {
         const { sign = '', whole = '', fraction = '', powers = '' } = groups;
         const digits = [...asciiDigits(fraction)].map((digit) => cardinal(digit));
