@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { faults} from './threads/corrupted-session';
+import type { faults } from './threads/corrupted-session';
 import { trifles } from './threads/corrupted-session';
 import type { AgreementOrder, Agreements } from './threads/agreement-thread';
 
