@@ -10,6 +10,12 @@ exposeEngine(async ({ model, hub, base, device }, report) => {
   const card = findModel(model);
   if (!card) throw new SpeechError('unknown_model', `There is no model '${model}'.`);
   const choice = await chooseDevice(card, device);
+  if (card.weights?.needsGpu && choice.device === 'wasm') {
+    throw new SpeechError(
+      'engine_unavailable',
+      `The model '${model}' needs a graphics card. ${choice.reason} Use whisper-small or whisper-base.`,
+    );
+  }
   const { load } = await engines[card.engine]().catch((cause: unknown) => {
     throw new SpeechError(
       'engine_unavailable',

@@ -15,7 +15,12 @@ export function lexiconPaths({ lexicons = {} }: Weights): string[] {
   return Object.values(lexicons).map(({ path }) => path);
 }
 
-/** For each precision, the paths of all that the model needs before it can speak. */
-export function pathsNeededFirst({ weights, defaultVoice }: ModelCard): string[][] {
-  return Object.values(weights?.files ?? {}).map(({ path }) => [path, voicePath(defaultVoice)]);
+/** For each precision, the paths of all that the model needs before it can work. */
+export function pathsNeededFirst({ kind, weights, defaultVoice }: ModelCard): string[][] {
+  const voice = kind === 'speech' ? [voicePath(defaultVoice)] : [];
+  return Object.values(weights?.files ?? {}).map((file) => [
+    file.path,
+    ...(file.with ?? []),
+    ...voice,
+  ]);
 }

@@ -1,47 +1,7 @@
-/** How the numbers of a model are stored; the names are those of the hub's ONNX files. */
-export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+import type { ModelCard } from './model-card';
+import { whisperModels } from './whisper-models';
 
-export type ModelCard = {
-  id: string;
-  /** Other ids that reach this model, among them those of the hosted APIs. */
-  aliases: readonly string[];
-  name: string;
-  /** One sentence for people: what it is good for. */
-  purpose: string;
-  engine: 'espeak' | 'kokoro';
-  licence: string;
-  ownedBy: string;
-  /** Unix seconds of the model's publication, as OpenAI's model list has it. */
-  created: number;
-  /** Hz of what it speaks. */
-  sampleRate: number;
-  defaultVoice: string;
-  /** Undefined: the model is part of the app. */
-  weights: Weights | undefined;
-};
-
-export type Weights = {
-  /** `chosen`: the hub in the settings (Hugging Face unless changed); `own`: this app's own origin, under `hub/`. */
-  hub: 'chosen' | 'own';
-  repo: string;
-  /** Asked for the same files when `repo` does not exist on the hub. */
-  twin?: string;
-  revision: string;
-  /** Path and bytes of each precision; bytes are for people, the hub tells the truth. */
-  files: Readonly<Partial<Record<Precision, { path: string; bytes: number }>>>;
-  /** Language (BCP 47) → its words as the model was taught them. Without it they are guessed. */
-  lexicons?: Readonly<Record<string, LexiconFile>>;
-};
-
-export type LexiconFile = {
-  /** Path inside the model's repository, on this device and on hubs other than the default one. */
-  path: string;
-  bytes: number;
-  /** Hex. */
-  sha256: string;
-  /** Where it is published, which is asked when the default hub is chosen: that has no such file. */
-  url?: string;
-};
+export type { LexiconFile, ModelCard, ModelFile, Precision, Weights } from './model-card';
 
 /** The default model hub. */
 export const defaultHub = 'https://huggingface.co';
@@ -74,9 +34,11 @@ const kokoroLexicons = {
   },
 } as const;
 
-export const models: readonly ModelCard[] = [
+/** Those that speak; the first one needs no download. */
+export const speechModels: readonly ModelCard[] = [
   {
     id: 'espeak-ng',
+    kind: 'speech',
     aliases: ['espeak'],
     name: 'eSpeak NG',
     purpose:
@@ -91,6 +53,7 @@ export const models: readonly ModelCard[] = [
   },
   {
     id: 'kokoro',
+    kind: 'speech',
     aliases: ['kokoro-82m', 'tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts-2025-12-15'],
     name: 'Kokoro 82M',
     purpose: 'Natural voices in six languages. Downloads once, then works offline.',
@@ -111,6 +74,7 @@ export const models: readonly ModelCard[] = [
   },
   {
     id: 'sample-kokoro',
+    kind: 'speech',
     aliases: [],
     name: 'Sample Kokoro',
     purpose:
@@ -136,6 +100,8 @@ export const models: readonly ModelCard[] = [
     },
   },
 ];
+
+export const models: readonly ModelCard[] = [...speechModels, ...whisperModels];
 
 /** The model that an id or alias names, in any case. */
 export function findModel(id: string): ModelCard | undefined {

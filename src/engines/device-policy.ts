@@ -28,6 +28,18 @@ export const policies: Readonly<Record<ModelCard['engine'], Policy>> = {
       Safari: 'Safari is known to hang with this model on WebGPU',
     },
   },
+  whisper: {
+    precisions: {
+      // 16-bit floats overflow, and decoders in eight bits write gibberish: microsoft/onnxruntime#31626, field reports.
+      webgpu: ['q4', 'fp32'],
+      // Eight bits do not load: huggingface/transformers.js#1707.
+      wasm: ['q4', 'fp32'],
+    },
+    processorIn: {
+      Firefox: 'Firefox is faster there than with WebGPU',
+      Safari: 'Safari is known to hang with such models on WebGPU',
+    },
+  },
 };
 
 /** The precisions to load on a device, best first, without those that its card cannot compute. */

@@ -155,3 +155,9 @@ export type Load = (
   card: ModelCard,
   options: LoadOptions,
 ) => Promise<{ speaker: Speaker; placement: Placement }>;
+
+/** As `Load`, for a model that listens. */
+export type LoadTranscriber = (
+  card: ModelCard,
+  options: LoadOptions,
+) => Promise<{ transcriber: Transcriber; placement: Placement }>;

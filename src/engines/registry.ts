@@ -1,8 +1,9 @@
 import type { ModelCard } from '../catalog/models';
-import type { Load } from './engine';
+import type { Load, LoadTranscriber } from './engine';
 
 /** Every engine, by its name in the catalog; its code is fetched when a model needs it. */
 export const engines = {
   espeak: () => import('./espeak/speaker'),
   kokoro: () => import('./kokoro/kokoro'),
-} satisfies Record<ModelCard['engine'], () => Promise<{ load: Load }>>;
+  whisper: () => import('./whisper/transcriber'),
+} satisfies Record<ModelCard['engine'], () => Promise<{ load: Load | LoadTranscriber }>>;

@@ -16,12 +16,12 @@ type Around = {
 /** Starts each model in a thread of its own, which is ended when the start fails. */
 export function createEngineThreads({ hub, base, device: usual }: Around): StartEngine {
   return async (card, wanted, { report, signal }) => {
-    const { load, speaker, lost, end } = connectEngine(spawnEngine(card.id));
+    const { load, speaker, transcriber, lost, end } = connectEngine(spawnEngine(card.id));
     signal.addEventListener('abort', () => end());
     try {
       const device = wanted === 'auto' ? await usual(card) : wanted;
       const request = { model: card.id, hub: await hub(), base, device };
-      return { placement: await load(request, report), speaker, lost };
+      return { placement: await load(request, report), speaker, transcriber, lost };
     } catch (error) {
       end();
       throw error;

@@ -5,15 +5,17 @@ import type { Progress } from '../engines/engine';
 import type { HubSetting } from '../weights/hub-setting';
 import type { KeptSetting } from '../weights/kept-setting';
 import { checkGpu, unloadUnlessBusy } from './check-gpu';
-import type { BorrowedEngine, EnginePool } from './engine-pool';
+import type { EnginePool } from './engine-pool';
 import { readHealth, type Devices } from './health';
 import type { PoolLimits } from './memory-budget';
 import { stateOf } from './model-states';
 import { borrow } from './patient-borrow';
 import { createSettings } from './settings';
 import { speak } from './speak';
-import type { Core, SpeakJob, Spoken } from './speak-job';
+import type { Core } from './speak-job';
 import type { StoredModels } from './stored-models';
+import { transcribe } from './transcribe';
+import { createWorkQueue } from './work-queue';
 
 export type CoreOptions = Devices & {
   pool: EnginePool;
@@ -22,7 +24,7 @@ export type CoreOptions = Devices & {
   limits: KeptSetting<PoolLimits>;
   /** Milliseconds that a request waits for a model's download. */
   patience?: number;
-  /** Requests that may wait for their first chunk. */
+  /** Requests that may wait for the first part of their answer. */
   longestQueue?: number;
 };
 
@@ -36,28 +38,17 @@ export function createCore(options: CoreOptions): Core {
     device: choice.setting,
     onDevice: () => models.forEach((card) => unloadUnlessBusy(pool, card)),
   });
-  // One request is at work, the others wait; both count until their first chunk is spoken.
-  let unanswered = 0;
-  let speaking = 0;
+  const queue = createWorkQueue({ pool, patience, longest: longestQueue });
 
   return {
-    async speak(job: SpeakJob, signal: AbortSignal): Promise<Spoken> {
-      signal.throwIfAborted();
-      if (unanswered > longestQueue) throw queueFull(longestQueue);
-      unanswered++;
-      try {
-        const borrowed = await borrow(pool, job.model, { signal, patience });
-        const spoken = await speakWith(borrowed, job, signal);
-        speaking++;
-        return {
-          ...spoken,
-          audio: whenEnded(spoken.audio, () => {
-            speaking--;
-          }),
-        };
-      } finally {
-        unanswered--;
-      }
+    async speak(job, signal) {
+      const { answer, release } = await queue.begin(job, signal, speak);
+      return { ...answer, audio: whenEnded(answer.audio, release) };
+    },
+
+    async transcribe(job, signal) {
+      const { answer, release } = await queue.begin(job, signal, transcribe);
+      return { ...answer, heard: whenEnded(answer.heard, release) };
     },
 
     prepare: (model, signal) => prepare(pool, model, signal),
@@ -75,7 +66,7 @@ export function createCore(options: CoreOptions): Core {
 
     state,
     states: () => Promise.all(models.map(state)),
-    health: async () => ({ ...(await readHealth(pool, options)), waiting: unanswered, speaking }),
+    health: async () => ({ ...(await readHealth(pool, options)), ...queue.activity() }),
     check: (model, { force, signal }) =>
       checkGpu(
         model,
@@ -85,29 +76,6 @@ export function createCore(options: CoreOptions): Core {
     settings: settings.read,
     changeSettings: settings.change,
   };
-}
-
-/** The engine is released when the answer has ended. */
-async function speakWith(
-  { engine, release }: BorrowedEngine,
-  job: SpeakJob,
-  signal: AbortSignal,
-): Promise<Spoken> {
-  try {
-    const spoken = await speak(job, engine, signal);
-    return { ...spoken, audio: whenEnded(spoken.audio, release) };
-  } catch (error) {
-    release();
-    throw error;
-  }
-}
-
-function queueFull(longest: number): SpeechError {
-  return new SpeechError(
-    'queue_full',
-    `${longest} requests are waiting already. Try again in a few seconds.`,
-    { retryAfter: 2 },
-  );
 }
 
 function embedded({ id }: ModelCard): SpeechError {

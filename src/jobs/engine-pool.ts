@@ -2,15 +2,13 @@ import { abortable } from '../base/abortable';
 import { asSpeechError, SpeechError } from '../base/errors';
 import { createSerial, type Serial } from '../base/serial';
 import type { ModelCard } from '../catalog/models';
-import type { Placement, Progress, Speaker } from '../engines/engine';
+import type { Placement, Progress } from '../engines/engine';
 import { createBreaker, type Breaker } from './breaker';
 import { memoryOf, surplus, type PoolLimits } from './memory-budget';
-import { startAnywhere, type StartEngine } from './start-engine';
+import { startAnywhere, type StartedEngine, type StartEngine } from './start-engine';
 
 /** A model in a thread of its own, ready to work. */
-export type LoadedEngine = {
-  speaker: Speaker;
-  placement: Placement;
+export type LoadedEngine = Omit<StartedEngine, 'lost'> & {
   /** One chunk at a time, so that a slow reader never holds the model. Models on WebGPU share one line. */
   turns: Pick<Serial, 'run'>;
 };
@@ -91,7 +89,7 @@ export class EnginePool {
     if (entry.users > 0 && !force) {
       throw new SpeechError(
         'model_busy',
-        `The model '${card.id}' is speaking, or about to. Try again when it is done, or break it off with ?force=true.`,
+        `The model '${card.id}' is at work, or about to be. Try again when it is done, or break it off with ?force=true.`,
       );
     }
     this.#end(entry);
@@ -157,7 +155,8 @@ export class EnginePool {
     stop.signal.throwIfAborted();
     const report = (progress: Progress) => this.#report(entry, progress);
     const starting = startAnywhere(this.#options.start, card, { report, signal: stop.signal });
-    const { speaker, placement, lost } = await abortable(starting, stop.signal);
+    const { lost, ...started } = await abortable(starting, stop.signal);
+    const { placement } = started;
     lost.throwIfAborted();
     lost.addEventListener('abort', () => {
       if (this.#forget(entry)) breaker.died();
@@ -171,7 +170,7 @@ export class EnginePool {
       breaker.worked();
       return result;
     };
-    return { speaker, placement, turns: { run } };
+    return { ...started, turns: { run } };
   }
 
   #report(entry: Entry, progress: Progress): void {

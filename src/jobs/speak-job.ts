@@ -7,6 +7,7 @@ import type { HubChoice } from '../weights/hub-setting';
 import type { StorageFacts } from '../weights/storage-facts';
 import type { Verdict } from '../weights/verdicts';
 import type { PoolLimits } from './memory-budget';
+import type { TranscribeJob, Transcribed } from './transcribe-job';
 
 /** Text to be spoken, with no vendor's words left in it. Everything is checked before a job is made. */
 export type SpeakJob = {
@@ -84,6 +85,11 @@ export interface Core {
    * `engine_unavailable`, `engine_failed`, `unknown_voice`, or `aborted`.
    */
   speak(job: SpeakJob, signal: AbortSignal): Promise<Spoken>;
+  /**
+   * Resolves when the engine has something to tell. Throws as `speak`, and SpeechError `invalid_request` (param `file`)
+   * for what is no audio.
+   */
+  transcribe(job: TranscribeJob, signal: AbortSignal): Promise<Transcribed>;
   /** Downloads and loads a model; yields progress and ends when it is ready. Leaving the loop does not stop it. */
   prepare(model: ModelCard, signal: AbortSignal): AsyncIterable<Progress>;
   /**

@@ -1,6 +1,6 @@
 import { asSpeechError } from '../base/errors';
 import type { ModelCard } from '../catalog/models';
-import type { Device, Placement, Progress, Speaker } from '../engines/engine';
+import type { Device, Placement, Progress, Speaker, Transcriber } from '../engines/engine';
 
 export type StartOptions = {
   report: (progress: Progress) => void;
@@ -9,7 +9,14 @@ export type StartOptions = {
 };
 
 /** A model loaded in a new thread; `lost` aborts when that thread died or was ended. */
-export type StartedEngine = { speaker: Speaker; placement: Placement; lost: AbortSignal };
+export type StartedEngine = {
+  /** Of a model that speaks. */
+  speaker: Speaker;
+  /** Of a model that listens. */
+  transcriber: Transcriber;
+  placement: Placement;
+  lost: AbortSignal;
+};
 
 /** A new thread, and the model loaded in it. */
 export type StartEngine = (

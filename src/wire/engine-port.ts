@@ -2,11 +2,15 @@ import { expose, proxy, transfer, wrap, type Remote } from 'comlink';
 import { abortable } from '../base/abortable';
 import { SpeechError } from '../base/errors';
 import type {
+  Clip,
   Device,
+  Engine,
+  Heard,
   Placement,
   Progress,
   Speaker,
   SpokenChunk,
+  Transcriber,
   Utterance,
 } from '../engines/engine';
 import { fromWire, toWire, type WireError } from './errors';
@@ -27,40 +31,44 @@ export type LoadRequest = {
 export type LoadHere = (
   request: LoadRequest,
   report: (progress: Progress) => void,
-) => Promise<{ speaker: Speaker; placement: Placement }>;
+) => Promise<{ placement: Placement } & ({ speaker: Speaker } | { transcriber: Transcriber })>;
+
+type Input = Utterance | Clip;
+type Output = SpokenChunk | Heard;
 
 /** comlink keeps neither the class nor the code of an error, so answers carry one or the other. */
 type Answer<T> = { value: T } | { error: WireError };
 
 type EngineThread = {
   load: (request: LoadRequest, report: (progress: Progress) => void) => Promise<Answer<Placement>>;
-  start: (run: number, utterance: Utterance) => void;
-  next: (run: number) => Promise<Answer<SpokenChunk | undefined>>;
+  start: (run: number, input: Input) => void;
+  next: (run: number) => Promise<Answer<Output | undefined>>;
   stop: (run: number) => Promise<void>;
 };
 
 /** In the engine thread: answers `connectEngine`. */
 export function exposeEngine(loadHere: LoadHere): void {
-  let speaker: Speaker | undefined;
-  const runs = new Map<number, AsyncIterator<SpokenChunk>>();
+  // A model gets what its kind takes: the near side sees to that.
+  let engine: Engine<Input, Output> | undefined;
+  const runs = new Map<number, AsyncIterator<Output>>();
   const thread: EngineThread = {
     load: (request, report) =>
       answer(async () => {
         const loaded = await loadHere(request, report);
-        speaker = loaded.speaker;
+        engine = 'speaker' in loaded ? loaded.speaker : loaded.transcriber;
         return loaded.placement;
       }),
-    start(run, utterance) {
-      if (speaker) runs.set(run, speaker.run(utterance)[Symbol.asyncIterator]());
+    start(run, input) {
+      if (engine) runs.set(run, engine.run(input)[Symbol.asyncIterator]());
     },
     async next(run) {
       const given = await answer(async () => {
         const next = await runs.get(run)?.next();
         return next === undefined || next.done ? undefined : next.value;
       });
-      const chunk = 'value' in given ? given.value : undefined;
-      if (!chunk) runs.delete(run);
-      return chunk ? transfer(given, [chunk.samples.buffer]) : given;
+      const output = 'value' in given ? given.value : undefined;
+      if (!output) runs.delete(run);
+      return output && 'samples' in output ? transfer(given, [output.samples.buffer]) : given;
     },
     async stop(run) {
       await runs.get(run)?.return?.();
@@ -81,17 +89,20 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
 /** An engine in a thread of its own. */
 export type EngineLink = {
   load: (request: LoadRequest, report: (progress: Progress) => void) => Promise<Placement>;
+  /** Of a model that speaks. */
   speaker: Speaker;
+  /** Of a model that listens. */
+  transcriber: Transcriber;
   /** Aborts when the thread died or was ended; everything that waits for it then fails. */
   lost: AbortSignal;
   /** Ends the thread at once and frees its memory. */
   end: () => void;
 };
 
-/** Longest time for one chunk, and between two reports of a start; a thread that needs more is taken for hung. */
+/** Longest time for one output, and between two reports of a start; a thread that needs more is taken for hung. */
 const patience = 5 * 60_000;
 
-/** The near side of an engine thread, with the same `Speaker` interface. */
+/** The near side of an engine thread, with the same interface. */
 export function connectEngine(worker: Worker): EngineLink {
   const remote: Remote<EngineThread> = wrap<EngineThread>(worker);
   const lost = new AbortController();
@@ -114,23 +125,29 @@ export function connectEngine(worker: Worker): EngineLink {
     return given.value;
   }
 
-  async function* run(utterance: Utterance): AsyncGenerator<SpokenChunk, void, undefined> {
+  async function* run(input: Input): AsyncGenerator<Output, void, undefined> {
     const id = ++runs;
     let over = false;
-    await abortable(remote.start(id, utterance), lost.signal);
+    await abortable(remote.start(id, input), lost.signal);
     try {
       for (;;) {
         const limit = startLimit(hung);
-        const chunk = await receive(remote.next(id)).finally(limit.clear);
-        over = chunk === undefined;
-        if (!chunk) return;
-        yield chunk;
+        const output = await receive(remote.next(id)).finally(limit.clear);
+        over = output === undefined;
+        if (!output) return;
+        yield output;
       }
     } finally {
       if (!over && !lost.signal.aborted) await abortable(remote.stop(id), lost.signal);
     }
   }
 
+  const engine: Engine<never, Output> = {
+    run,
+    async dispose() {
+      end();
+    },
+  };
   return {
     load(request, report) {
       const limit = startLimit(hung);
@@ -140,12 +157,8 @@ export function connectEngine(worker: Worker): EngineLink {
       };
       return receive(remote.load(request, proxy(told))).finally(limit.clear);
     },
-    speaker: {
-      run,
-      async dispose() {
-        end();
-      },
-    },
+    speaker: engine as Speaker,
+    transcriber: engine as Transcriber,
     lost: lost.signal,
     end,
   };

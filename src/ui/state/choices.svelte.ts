@@ -1,4 +1,4 @@
-import { findModel, models, type ModelCard } from '../../catalog/models';
+import { speechModels, type ModelCard } from '../../catalog/models';
 import type { Voice } from '../../catalog/voice';
 import { voicesOf } from '../../catalog/voices';
 import { recall, remember } from './remembered';
@@ -11,7 +11,7 @@ export class Choices {
   /** The voice chosen last for each model. */
   #voices = $state<Record<string, string>>({});
 
-  readonly model: ModelCard = $derived(findModel(this.#modelId) ?? firstModel());
+  readonly model: ModelCard = $derived(chosenModel(this.#modelId));
   readonly voices: readonly Voice[] = $derived(voicesOf(this.model));
   readonly voice: Voice = $derived(this.#chosenVoice());
 
@@ -45,10 +45,10 @@ export class Choices {
   }
 }
 
-function firstModel(): ModelCard {
-  const [first] = models;
-  if (!first) throw new Error('The catalog has no model.');
-  return first;
+function chosenModel(id: string): ModelCard {
+  const chosen = speechModels.find((card) => card.id === id) ?? speechModels[0];
+  if (!chosen) throw new Error('The catalog has no model that speaks.');
+  return chosen;
 }
 
 function nearestSpeed(text: string | undefined): number {

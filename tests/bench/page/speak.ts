@@ -26,7 +26,8 @@ export async function measureSpeak(options: {
   const bare = startBareModel({ model, base, utterance });
   const engine = connectEngine(spawnEngine(model));
   const placement = await engine.load({ model, hub: '', base, device: 'wasm' }, () => undefined);
-  const loaded = { speaker: engine.speaker, placement, turns: createSerial() };
+  const { speaker, transcriber } = engine;
+  const loaded = { speaker, transcriber, placement, turns: createSerial() };
   const job: SpeakJob = { model: card, ...utterance, format: 'pcm', sampleRate: card.sampleRate };
 
   async function speakOnce(): Promise<number> {

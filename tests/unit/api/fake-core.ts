@@ -75,6 +75,9 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
   return {
     jobs,
     asked,
+    async transcribe() {
+      throw new SpeechError('unsupported', 'This fake only speaks.');
+    },
     get computed() {
       return computed;
     },

@@ -1,5 +1,5 @@
 import { SpeechError } from '../../../src/base/errors';
-import type { Device, SpokenChunk, Speaker } from '../../../src/engines/engine';
+import type { Device, SpokenChunk, Speaker, Transcriber } from '../../../src/engines/engine';
 import type { StartEngine } from '../../../src/jobs/start-engine';
 
 type ToneOptions = {
@@ -51,6 +51,16 @@ function toneOf(
   };
 }
 
+/** Hears one word, and how long it took. */
+export const transcriber: Transcriber = {
+  async *run({ language = 'en' }) {
+    yield { type: 'language', language, probability: 1 };
+    yield { type: 'partial', text: 'hel' };
+    yield { type: 'progress', done: 1, total: 1 };
+  },
+  async dispose() {},
+};
+
 /** Starts `speaker` for every model, and knows of each start what became of it. */
 export function starting(speaker: Speaker, options: { device?: Device } = {}) {
   const threads: { model: string; lose: () => void; ended: boolean }[] = [];
@@ -66,7 +76,8 @@ export function starting(speaker: Speaker, options: { device?: Device } = {}) {
     report({ phase: 'load', loaded: 1, total: 1 });
     const used = options.device ?? (device === 'auto' ? 'webgpu' : device);
     const placement = { device: used, precision: 'none', reason: 'asked' };
-    return { speaker: withThread(speaker, lost.signal), placement, lost: lost.signal };
+    const engines = { speaker: withThread(speaker, lost.signal), transcriber };
+    return { ...engines, placement, lost: lost.signal };
   };
   return { start, threads };
 }

@@ -1,0 +1,36 @@
+import { whenEnded } from '../base/streams';
+import type { Heard } from '../engines/engine';
+import type { LoadedEngine } from './engine-pool';
+import type { TranscribeJob, Transcribed } from './transcribe-job';
+
+/**
+ * Writes a job down with a loaded model: resolves when the engine has something to tell, so that a failure until then
+ * can still be answered with a status. Each step waits for its turn.
+ */
+export async function transcribe(
+  { model, ...clip }: TranscribeJob,
+  { transcriber, placement, turns }: LoadedEngine,
+  signal: AbortSignal,
+): Promise<Transcribed> {
+  const steps = transcriber.run(clip, { signal })[Symbol.asyncIterator]();
+  const stop = async () => {
+    await steps.return?.();
+  };
+  const next = async () => {
+    const step = await turns.run(() => steps.next(), { due: performance.now() + patience, signal });
+    signal.throwIfAborted();
+    return step;
+  };
+  async function* heard(first: IteratorResult<Heard, void>) {
+    for (let step = first; !step.done; step = await next()) yield step.value;
+  }
+  try {
+    return { model, placement, heard: whenEnded(heard(await next()), stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Milliseconds that a step waits for others on the same device; speech that somebody listens to goes first. */
+const patience = 2_000;
