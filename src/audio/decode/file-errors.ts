@@ -1,0 +1,60 @@
+import { SpeechError } from '../../base/errors';
+
+/** The endings of files that can be read in every browser. */
+const supported = [
+  ...[
+    'aac',
+    'flac',
+    'm4a',
+    'mka',
+    'mkv',
+    'mov',
+    'mp3',
+    'mp4',
+    'mpeg',
+    'mpga',
+    'oga',
+    'ogg',
+    'opus',
+  ],
+  ...['ts', 'wav', 'webm'],
+];
+const list = `Supported formats: [${supported.map((name) => `'${name}'`).join(', ')}].`;
+
+function refuse(message: string, cause?: unknown): SpeechError {
+  return new SpeechError('invalid_request', `${message} ${list}`, { param: 'file', cause });
+}
+
+export const emptyFile = () => refuse('The audio file is empty: it has 0 bytes.');
+
+export const unknownFormat = (cause?: unknown) => refuse('Invalid file format.', cause);
+
+export const noSound = () => refuse('The file has no audio track.');
+
+/** `codec` as the container names it, where it is known. */
+export function unknownCodec(codec: string | null): SpeechError {
+  const which = codec ? `“${codec}”, which` : 'a codec that';
+  return refuse(`The audio track uses ${which} cannot be decoded here.`);
+}
+
+/** For figures that only a broken header has. */
+export const unlikely = (channels: number, rate: number) =>
+  refuse(
+    `The audio file might be corrupted: its header tells of ${channels} channels at ${rate} Hz.`,
+  );
+
+export const noSuchChannel = (channel: number, channels: number) =>
+  new SpeechError(
+    'invalid_request',
+    `There is no channel ${channel}: the file has ${channels}, counted from 0.`,
+    { param: 'channel' },
+  );
+
+/** What went wrong before the first sample, as the file's fault. */
+export function asFileError(reason: unknown): SpeechError {
+  if (reason instanceof SpeechError) return reason;
+  return refuse(
+    'The audio file might be corrupted or unsupported: it could not be decoded.',
+    reason,
+  );
+}

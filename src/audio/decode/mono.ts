@@ -1,0 +1,30 @@
+import type { AudioSample } from 'mediabunny';
+
+/**
+ * The mean of all channels, or one of them (the last where it has fewer). Clipped to −1…1 as a loudspeaker would;
+ * what is no number is silence.
+ */
+export function toMono(sample: AudioSample, channel?: number): Float32Array<ArrayBuffer> {
+  const { numberOfFrames, numberOfChannels } = sample;
+  const mono = new Float32Array(numberOfFrames);
+  if (channel !== undefined || numberOfChannels === 1) {
+    copy(sample, Math.min(channel ?? 0, numberOfChannels - 1), mono);
+  } else {
+    const plane = new Float32Array(numberOfFrames);
+    for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex++) {
+      copy(sample, planeIndex, plane);
+      for (let i = 0; i < numberOfFrames; i++) mono[i]! += plane[i]! / numberOfChannels;
+    }
+  }
+  for (let i = 0; i < numberOfFrames; i++) mono[i] = clip(mono[i]!);
+  return mono;
+}
+
+function copy(sample: AudioSample, planeIndex: number, to: Float32Array<ArrayBuffer>): void {
+  sample.copyTo(to, { planeIndex, format: 'f32-planar' });
+}
+
+function clip(value: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.max(-1, Math.min(1, value));
+}

@@ -1,0 +1,96 @@
+import {
+  ADTS,
+  AudioSampleSink,
+  BlobSource,
+  EncodedPacketSink,
+  FLAC,
+  Input,
+  MATROSKA,
+  MP3,
+  MP4,
+  MPEG_TS,
+  OGG,
+  QTFF,
+  UnsupportedInputFormatError,
+  WAVE,
+  WEBM,
+  type AudioSample,
+  type EncodedPacket,
+  type InputAudioTrack,
+} from 'mediabunny';
+import { noSound, unknownCodec, unknownFormat, unlikely } from './file-errors';
+import { within, type Patience } from './patience';
+
+/** Playlists (HLS) are left out: they make a reader fetch what they name. */
+const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
+
+/** What no recording is beyond, while a broken header easily is. */
+const mostChannels = 64;
+/** Hz. */
+const slowest = 2000;
+const fastest = 768_000;
+
+export type Track = {
+  /** Seconds, as the file tells them. */
+  duration: number | undefined;
+  channels: number;
+  /** Seconds on the clock of the packets when the file begins. */
+  start: number;
+  /** For WebCodecs; undefined for uncompressed sound and G.711, which need no decoder. */
+  config: AudioDecoderConfig | undefined;
+  packets: () => AsyncGenerator<EncodedPacket, void, undefined>;
+  /** Uncompressed sound as it is. */
+  pcm: () => AsyncIterable<AudioSample>;
+  close: () => void;
+};
+
+/** The first sound track of a file that can be decoded here. */
+export async function openTrack(file: Blob, patience: Patience): Promise<Track> {
+  const input = new Input({ source: new BlobSource(file), formats });
+  const close = () => input.dispose();
+  try {
+    return { ...(await within(describe(input), patience)), close };
+  } catch (error) {
+    close();
+    if (error instanceof UnsupportedInputFormatError) throw unknownFormat(error);
+    throw error;
+  }
+}
+
+async function describe(input: Input): Promise<Omit<Track, 'close'>> {
+  const track = await findTrack(input);
+  const [channels, rate, config] = await Promise.all([
+    track.getNumberOfChannels(),
+    track.getSampleRate(),
+    track.getDecoderConfig(),
+  ]);
+  if (!config || !(channels >= 1 && channels <= mostChannels && rate >= slowest && rate <= fastest))
+    throw unlikely(channels, rate);
+  const begins = await input.getFirstTimestamp();
+  const start = Math.max(0, begins);
+  const end = (await track.getDurationFromMetadata()) ?? NaN;
+  return {
+    duration: Number.isFinite(end) && end >= start ? end - start : undefined,
+    channels,
+    start,
+    config: /^(pcm-|ulaw|alaw)/.test(config.codec) ? undefined : config,
+    packets: () => walk(new EncodedPacketSink(track)),
+    pcm: () => new AudioSampleSink(track).samples(),
+  };
+}
+
+async function findTrack(input: Input): Promise<InputAudioTrack> {
+  const track = await input.getPrimaryAudioTrack({ filter: (each) => each.canDecode() });
+  if (track) return track;
+  const other = await input.getPrimaryAudioTrack();
+  throw other ? unknownCodec(await other.getCodec()) : noSound();
+}
+
+/** One after the other, so that a fault in the file costs nothing that stands before it. */
+async function* walk(sink: EncodedPacketSink): AsyncGenerator<EncodedPacket, void, undefined> {
+  let packet = await sink.getFirstPacket();
+  while (packet) {
+    yield packet;
+    packet = await sink.getNextPacket(packet);
+  }
+}
