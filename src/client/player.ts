@@ -1,7 +1,7 @@
 /** What is heard right now; times in seconds of speech. */
 export type Playback = {
   /** `waiting`: the next sound has not arrived; `blocked`: the browser wants a gesture before it makes a sound. */
-  state: 'idle' | 'waiting' | 'playing' | 'blocked';
+  state: 'idle' | 'waiting' | 'playing' | 'paused' | 'blocked';
   position: number;
   /** Received so far. */
   duration: number;
@@ -28,6 +28,7 @@ export class Player {
   #listeners = new Set<(playback: Playback) => void>();
   #sounding = new Set<AudioBufferSourceNode>();
   #active = false;
+  #paused = false;
   /** Frames of the context's clock and of the speech, where the sound that plays now began without a gap. */
   #anchor = { clock: 0, speech: 0 };
   /** Frame of the context's clock at which everything scheduled has sounded. */
@@ -64,6 +65,23 @@ export class Player {
     return context;
   }
 
+  /** Holds the sound that plays, until `resume`. */
+  pause(): void {
+    if (!this.#active || this.#paused) return;
+    this.#paused = true;
+    // A refusal means that the context is closed already.
+    this.#context?.suspend().catch(() => undefined);
+    this.#tell();
+  }
+
+  /** To be called in the handler of a click or key, as `unlock`. */
+  resume(): void {
+    if (!this.#active || !this.#paused) return;
+    this.#paused = false;
+    this.#context?.resume().catch(() => this.#tell());
+    this.#tell();
+  }
+
   /** Resolves when the last sound has been heard; throws what the stream throws, or the signal's reason. */
   async play(
     pieces: AsyncIterable<Float32Array<ArrayBuffer>>,
@@ -71,6 +89,7 @@ export class Player {
   ): Promise<void> {
     const context = this.unlock(sampleRate);
     this.#active = true;
+    this.#paused = false;
     this.#end = this.#received = 0;
     this.#anchor = { clock: 0, speech: 0 };
     this.#tell();
@@ -132,6 +151,7 @@ export class Player {
 
   #state(): Playback['state'] {
     if (!this.#active) return 'idle';
+    if (this.#paused) return 'paused';
     if (this.#context?.state !== 'running') return 'blocked';
     return this.#sounding.size === 0 ? 'waiting' : 'playing';
   }

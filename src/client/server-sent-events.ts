@@ -6,13 +6,16 @@ export async function* readEvents(
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
-  let text = '';
+  /** The line under way; a long one comes in many chunks, and is put together once. */
+  let parts: string[] = [];
   let data: string[] = [];
   for await (const chunk of bytes) {
-    text += decoder.decode(chunk, { stream: true });
+    const text = decoder.decode(chunk, { stream: true });
+    parts.push(text);
+    if (!/[\r\n]/.test(text)) continue;
     // A carriage return at the very end may be the first half of a line end.
-    const lines = text.split(/\r\n|\n|\r(?!$)/);
-    text = lines.pop() ?? '';
+    const lines = parts.join('').split(/\r\n|\n|\r(?!$)/);
+    parts = [lines.pop() ?? ''];
     for (const line of lines) {
       if (line.startsWith('data:')) data.push(line.slice(line.startsWith('data: ') ? 6 : 5));
       if (line !== '' || data.length === 0) continue;

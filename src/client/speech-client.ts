@@ -1,8 +1,11 @@
 import { fromStream } from '../base/streams';
+import type { SubtitleFormat } from '../captions/subtitles';
 import { ApiError, errorIn } from './api-error';
 import { createAsk, type Fetch } from './ask';
 import { readSamples } from './pcm-samples';
 import { readEvents } from './server-sent-events';
+import type { SpeechPiece } from './speech-piece';
+import { readTimedSpeech } from './timed-speech';
 
 export type SpeechRequest = {
   model: string;
@@ -20,8 +23,8 @@ export type SpeechStream = {
   /** The model and device that speak, as the API names them. */
   model: string;
   device: string;
-  /** Mono, −1 to 1; leaving the loop ends the request. */
-  chunks: AsyncIterable<Float32Array<ArrayBuffer>>;
+  /** Leaving the loop ends the request. */
+  pieces: AsyncIterable<SpeechPiece>;
 };
 
 /** What a model does until it can speak; sizes in bytes, `total` undefined while it is unknown. */
@@ -37,10 +40,15 @@ type Options = { signal?: AbortSignal };
 
 /** Every method throws ApiError with the API's own message, or the reason of an aborted signal. */
 export type SpeechClient = {
-  /** Resolves when the first sound is on its way. */
-  speak(request: SpeechRequest, options?: Options): Promise<SpeechStream>;
+  /**
+   * Resolves when the first sound is on its way. With `words`, which the models `tts-1` and `tts-1-hd` don't have, the
+   * pieces tell when each word is said, as far as the model knows.
+   */
+  speak(request: SpeechRequest, options?: Options & { words?: boolean }): Promise<SpeechStream>;
   /** The same speech as a whole file. */
   file(request: SpeechRequest, format: SpeechFormat, options?: Options): Promise<Blob>;
+  /** The subtitles of the same speech as a file; it is spoken for them anew. */
+  captions(request: SpeechRequest, format: SubtitleFormat, options?: Options): Promise<string>;
   /** Downloads and loads a model; ends after `ready`. Leaving the loop does not stop the download. */
   prepare(model: string, options?: Options): AsyncIterable<Preparation>;
 };
@@ -52,25 +60,36 @@ export const pcmRate = 24_000;
 export function createSpeechClient(fetch: Fetch, base = ''): SpeechClient {
   const ask = createAsk(fetch, base);
 
-  function askForSpeech(request: SpeechRequest, format: string, options: Options) {
-    const body = JSON.stringify({ ...request, response_format: format });
+  function askFor(path: string, body: object, type: string, { signal }: Options) {
     const headers = { 'content-type': 'application/json' };
-    return ask('audio/speech', { ...options, method: 'POST', headers, body }, 'audio/');
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return ask(path, signal ? { ...init, signal } : init, type);
   }
 
   return {
-    async speak(request, options = {}) {
-      const response = await askForSpeech(request, 'pcm', options);
+    async speak(request, { words = false, ...options } = {}) {
+      const asked = { ...request, response_format: 'pcm' };
+      const response = words
+        ? await askFor('audio/speech', { ...asked, ...timed }, 'text/event-stream', options)
+        : await askFor('audio/speech', asked, 'audio/', options);
+      const body = bodyOf(response);
       return {
         sampleRate: pcmRate,
         model: response.headers.get('x-sotto-model') ?? request.model,
         device: response.headers.get('x-sotto-device') ?? 'unknown',
-        chunks: readSamples(bodyOf(response)),
+        pieces: words ? readTimedSpeech(body) : untimed(readSamples(body)),
       };
     },
 
     async file(request, format, options = {}) {
-      return (await askForSpeech(request, format, options)).blob();
+      const body = { ...request, response_format: format };
+      return (await askFor('audio/speech', body, 'audio/', options)).blob();
+    },
+
+    async captions(request, format, options = {}) {
+      const body = { ...request, response_format: format };
+      const type = format === 'srt' ? 'application/x-subrip' : 'text/vtt';
+      return (await askFor('audio/captions', body, type, options)).text();
     },
 
     async *prepare(model, options = {}) {
@@ -85,6 +104,15 @@ export function createSpeechClient(fetch: Fetch, base = ''): SpeechClient {
       throw new ApiError(`The loading of '${model}' broke off. Try again.`);
     },
   };
+}
+
+/** Asks for events that tell the times of words. */
+const timed = { stream_format: 'sse', timestamps: ['word'] } as const;
+
+async function* untimed(
+  samples: AsyncIterable<Float32Array<ArrayBuffer>>,
+): AsyncGenerator<SpeechPiece, void, undefined> {
+  for await (const piece of samples) yield { samples: piece, words: [] };
 }
 
 function bodyOf(response: Response): AsyncIterable<Uint8Array> {

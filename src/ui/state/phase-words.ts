@@ -4,6 +4,12 @@ import { megabytes } from './wording';
 
 type Situation = { phase: Phase; take: Take | undefined; failure: Failure | undefined };
 
+const plainWords = {
+  paused: 'Paused',
+  blocked: 'This browser holds the sound back. Press Speak once more.',
+  saving: 'Making the file…',
+} as const;
+
 /** What is going on, to be looked at. */
 export function phaseWords({ phase, take, failure }: Situation): string {
   switch (phase.name) {
@@ -15,10 +21,8 @@ export function phaseWords({ phase, take, failure }: Situation): string {
       return take && take.seconds > 0 ? 'Waiting for the next words…' : 'Making the first words…';
     case 'playing':
       return take?.previewOf ? `Preview of ${take.previewOf}` : 'Speaking';
-    case 'blocked':
-      return 'This browser holds the sound back. Press Speak once more.';
-    case 'saving':
-      return 'Making the file…';
+    default:
+      return plainWords[phase.name];
   }
 }
 
@@ -26,6 +30,8 @@ export function phaseWords({ phase, take, failure }: Situation): string {
 export function announcement(situation: Situation): string {
   const { phase, take, failure } = situation;
   if (phase.name === 'playing') return '';
+  // After each jump the page waits for a moment.
+  if (phase.name === 'synthesizing' && take && take.seconds > 0) return '';
   // A failure is an alert of its own.
   if (phase.name === 'idle' && (failure || !take)) return '';
   if (phase.name !== 'preparing' || phase.progress?.phase !== 'download') {

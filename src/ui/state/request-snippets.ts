@@ -4,24 +4,35 @@ export type Snippet = {
   id: 'javascript' | 'curl' | 'python';
   label: string;
   note: string;
-  code: string;
+  code: (request: SpeechRequest) => string;
 };
 
 const elsewhere =
   'runs outside this page and cannot reach the models in it: set BASE_URL to a server with the same API, hosted or your own.';
 
-/** The request as code. `fetch` is the function that reaches the local API from this page's console. */
-export function snippetsOf(request: SpeechRequest, fetch: 'fetch' | 'localFetch'): Snippet[] {
+/** Requests as code. `fetch` is the function that reaches the local API from this page's console. */
+export function snippetsFor(fetch: 'fetch' | 'localFetch'): Snippet[] {
   return [
     {
       id: 'javascript',
       label: 'JavaScript',
       note: 'Runs in this page as it is: paste it into the browser’s console.',
-      code: javascript(request, fetch),
+      code: (request) => javascript(request, fetch),
     },
-    { id: 'curl', label: 'curl', note: `curl ${elsewhere}`, code: curl(request) },
-    { id: 'python', label: 'Python', note: `Python ${elsewhere}`, code: python(request) },
+    { id: 'curl', label: 'curl', note: `curl ${elsewhere}`, code: curl },
+    { id: 'python', label: 'Python', note: `Python ${elsewhere}`, code: python },
   ];
+}
+
+/** Characters of a text that are shown in code: to lay out a long one at each key would make typing slow. */
+const longestShown = 1000;
+
+/** The request with as much of its text as is shown, and how many characters that leaves out. */
+export function shortened(request: SpeechRequest): { request: SpeechRequest; left: number } {
+  const { input } = request;
+  const left = input.length - longestShown;
+  if (left <= 0) return { request, left: 0 };
+  return { request: { ...request, input: `${input.slice(0, longestShown)}…` }, left };
 }
 
 function javascript(request: SpeechRequest, fetch: string): string {

@@ -1,5 +1,6 @@
+import { cuesOf } from '../../captions/cues';
+import { subtitles, type SubtitleFormat } from '../../captions/subtitles';
 import type { ModelCard } from '../../catalog/models';
-import { Player } from '../../client/player';
 import type {
   Preparation,
   SpeechClient,
@@ -8,7 +9,10 @@ import type {
 } from '../../client/speech-client';
 import { pcmRate } from '../../client/speech-client';
 import { wavFile } from '../../client/wav-file';
+import { Hearing } from './hearing.svelte';
+import { toNextSentence, toOffset, toPreviousSentence, toTime, type Jump } from './jumps';
 import { Take } from './take.svelte';
+import { wordAt } from './word-search';
 
 export type Phase =
   | { name: 'idle' }
@@ -16,6 +20,7 @@ export type Phase =
   /** Asked, and nothing heard yet, or the sound has run ahead of the model. */
   | { name: 'synthesizing' }
   | { name: 'playing' }
+  | { name: 'paused' }
   /** The browser wants a gesture before it makes a sound. */
   | { name: 'blocked' }
   | { name: 'saving' };
@@ -28,35 +33,45 @@ export type Failure = { message: string; again: (() => void) | undefined };
 const phaseOf = {
   waiting: 'synthesizing',
   playing: 'playing',
+  paused: 'paused',
   blocked: 'blocked',
 } as const;
 
 /** What the page says right now: one thing at a time. */
 export class Speaking {
+  #hearing = new Hearing((state) => {
+    if (!this.#work || state === 'idle') return;
+    if (state === 'playing') this.take?.sounded();
+    this.phase = { name: phaseOf[state] };
+  });
   phase = $state.raw<Phase>({ name: 'idle' });
   failure = $state.raw<Failure>();
   take = $state.raw<Take>();
   /** Where the model of the last preparation runs, and why. */
   placement = $state.raw<Placement>();
-  /** Seconds of the take that were heard. */
-  position = $state(0);
   readonly busy = $derived(this.phase.name !== 'idle');
+  /** Seconds of the take that were heard. */
+  readonly position = $derived(this.#hearing.position);
+  /** The word of the take that sounds, or at which it was paused. */
+  readonly word = $derived(
+    this.busy ? this.take && wordAt(this.take.words, this.position) : undefined,
+  );
+
+  /** The same for the system's own player. */
+  readonly media = $derived({
+    state: mediaState(this.phase),
+    title: this.take?.request.input.trim().slice(0, longestTitle) ?? '',
+    seconds: Math.ceil(this.take?.seconds ?? 0),
+  });
 
   #client: SpeechClient;
-  #player = new Player();
   #work: AbortController | undefined;
   #ended: Promise<void> = Promise.resolve();
-  #frame = 0;
   #onModelChange: () => void;
 
   constructor(client: SpeechClient, onModelChange: () => void) {
     this.#client = client;
     this.#onModelChange = onModelChange;
-    this.#player.watch(({ state }) => {
-      if (!this.#work || state === 'idle') return;
-      if (state === 'playing') this.take?.sounded();
-      this.phase = { name: phaseOf[state] };
-    });
   }
 
   /** To be called in the handler of a click or key, so that the browser allows sound. */
@@ -66,29 +81,64 @@ export class Speaking {
       return;
     }
     const take = new Take(request, previewOf);
-    this.#player.unlock(pcmRate);
+    this.#hearing.unlock(pcmRate);
     const again = () => this.speak(card, request, previewOf);
     void this.#run(again, async (signal) => {
       this.take = take;
-      this.position = 0;
+      this.#hearing.rewind();
       this.placement = undefined;
       // A model without weights is ready at once: to ask would only cost time.
       if (card.weights) await this.#prepare(card.id, signal);
       this.phase = { name: 'synthesizing' };
       take.asked();
-      const stream = await this.#client.speak(request, { signal });
-      await this.#play(take, take.record(stream), signal);
+      take.receive(await this.#client.speak(request, { signal, words: true }));
+      await this.#hearing.play(take, toTime(0), signal);
     });
   }
 
   /** Plays the take again from what was received. */
   replay(): void {
+    this.#hear(toTime(0));
+  }
+
+  /** Goes on from the word at an offset of the take's text, or the next one. */
+  hearFrom(offset: number): void {
+    this.#hear(toOffset(offset));
+  }
+
+  nextSentence(): void {
+    this.#hear(toNextSentence(this.position));
+  }
+
+  previousSentence(): void {
+    this.#hear(toPreviousSentence(this.position));
+  }
+
+  /** Goes on from a time of the take, in seconds. */
+  seek(seconds: number): void {
+    this.#hear(toTime(seconds));
+  }
+
+  /** As `speak`, to be called in the handler of a click or key. */
+  pauseOrResume(): void {
+    if (this.phase.name === 'paused') this.#hearing.resume();
+    else if (this.busy) this.#hearing.pause();
+    else this.replay();
+  }
+
+  /** The captions of the take as a file, for `deliver`; made of what was heard, where that is all. */
+  saveCaptions(format: SubtitleFormat, deliver: (file: Blob) => void): void {
     const { take } = this;
     if (!take) return;
-    this.#player.unlock(take.sampleRate);
-    void this.#run(
-      () => this.replay(),
-      (signal) => this.#play(take, again(take.pieces), signal),
+    const { request, words, complete } = take;
+    const toFile = (text: string) => deliver(new Blob([text], { type: 'text/plain' }));
+    if (complete && words.length > 0) {
+      toFile(subtitles(format, cuesOf(request.input, words)));
+      return;
+    }
+    this.#make(
+      () => this.saveCaptions(format, deliver),
+      async (options) => toFile(await this.#client.captions(request, format, options)),
     );
   }
 
@@ -100,20 +150,23 @@ export class Speaking {
       deliver(wavFile(take.pieces, take.sampleRate));
       return;
     }
-    const retry = () => this.save(format, deliver);
-    if (this.busy) {
-      // Beside what is being said, which goes on.
-      void this.#client.file(take.request, format).then(deliver, (error: unknown) => {
-        this.failure = {
-          message: error instanceof Error ? error.message : String(error),
-          again: retry,
-        };
+    this.#make(
+      () => this.save(format, deliver),
+      async (options) => deliver(await this.#client.file(take.request, format, options)),
+    );
+  }
+
+  /** Has a file made: beside what is being said, which goes on, or as the work of its own that can be stopped. */
+  #make(retry: () => void, work: (options: { signal?: AbortSignal }) => Promise<void>): void {
+    if (!this.busy) {
+      void this.#run(retry, (signal) => {
+        this.phase = { name: 'saving' };
+        return work({ signal });
       });
       return;
     }
-    void this.#run(retry, async (signal) => {
-      this.phase = { name: 'saving' };
-      deliver(await this.#client.file(take.request, format, { signal }));
+    work({}).catch((error: unknown) => {
+      this.failure = { message: messageOf(error), again: retry };
     });
   }
 
@@ -137,7 +190,7 @@ export class Speaking {
     });
     this.#ended = attempt.catch((error: unknown) => {
       if (controller.signal.aborted) return;
-      this.failure = { message: error instanceof Error ? error.message : String(error), again };
+      this.failure = { message: messageOf(error), again };
     });
     await this.#ended;
     this.#onModelChange();
@@ -154,30 +207,27 @@ export class Speaking {
     }
   }
 
-  async #play(
-    take: Take,
-    pieces: AsyncIterable<Float32Array<ArrayBuffer>>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    this.#follow();
-    try {
-      take.heard = false;
-      await this.#player.play(pieces, { sampleRate: take.sampleRate, signal });
-      take.heard = true;
-    } finally {
-      cancelAnimationFrame(this.#frame);
-      if (this.take === take) this.position = this.#player.playback.position;
-    }
-  }
-
-  /** Keeps `position` at the ear while something plays. */
-  #follow(): void {
-    cancelAnimationFrame(this.#frame);
-    this.position = this.#player.playback.position;
-    this.#frame = requestAnimationFrame(() => this.#follow());
+  /** Jumps in what sounds, or plays the take again from there. To be called in the handler of a click or key. */
+  #hear(jump: Jump): void {
+    const { take } = this;
+    if (!take) return;
+    this.#hearing.unlock(take.sampleRate);
+    if (this.#hearing.jump(jump)) return;
+    void this.#run(
+      () => this.#hear(jump),
+      (signal) => this.#hearing.play(take, jump, signal),
+    );
   }
 }
 
-async function* again<T>(pieces: readonly T[]): AsyncGenerator<T> {
-  yield* pieces;
+/** Characters of the text that a lock screen has room for. */
+const longestTitle = 80;
+
+function mediaState({ name }: Phase): 'playing' | 'paused' | 'none' {
+  if (name === 'playing' || name === 'paused') return name;
+  return name === 'synthesizing' ? 'playing' : 'none';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

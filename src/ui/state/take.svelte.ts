@@ -1,4 +1,6 @@
+import type { TimedWord } from '../../captions/timed-word';
 import type { SpeechRequest, SpeechStream } from '../../client/speech-client';
+import type { SpeechPiece } from '../../client/speech-piece';
 import { estimateSeconds } from './estimate';
 
 /** Steps of the envelope in a second. */
@@ -12,6 +14,8 @@ export class Take {
   /** What the user hears it as: `undefined` for their own text, else the voice that is introduced. */
   readonly previewOf: string | undefined;
   readonly pieces: Float32Array<ArrayBuffer>[] = [];
+  /** Those of the sound that was received; none where the model tells no times. */
+  readonly words: TimedWord[] = [];
   /** The loudest sample (0 to 1) of each hundredth of a second. */
   readonly envelope: number[] = [];
   sampleRate = 24_000;
@@ -29,6 +33,10 @@ export class Take {
 
   #askedAt = performance.now();
   #filled = 0;
+  #source: AsyncIterator<SpeechPiece> | undefined;
+  #receiving: Promise<boolean> | undefined;
+  #receivedAt = 0;
+  #heldBack = false;
 
   constructor(request: SpeechRequest, previewOf?: string) {
     this.request = request;
@@ -50,23 +58,55 @@ export class Take {
     this.firstSoundMs ??= performance.now() - this.#askedAt;
   }
 
-  /** Passes a stream on and keeps what it brings; the pace is measured until the player first holds it back. */
-  async *record({
-    chunks,
-    sampleRate,
-    device,
-  }: SpeechStream): AsyncGenerator<Float32Array<ArrayBuffer>> {
+  /** Begins to be received; nothing is pulled before it is listened to. */
+  receive({ pieces, sampleRate, device }: SpeechStream): void {
     this.sampleRate = sampleRate;
     this.device = device;
-    let heldBack = false;
-    for await (const piece of chunks) {
-      this.#keep(piece);
-      const now = performance.now();
-      if (!heldBack) this.pace = this.seconds / ((now - this.#askedAt) / 1000);
-      yield piece;
-      heldBack ||= performance.now() - now > pause;
+    this.#source = pieces[Symbol.asyncIterator]();
+  }
+
+  /** The sound from a time (seconds) on: what was received, and then what comes while it is pulled. */
+  async *listen(from: number): AsyncGenerator<Float32Array<ArrayBuffer>> {
+    let skip = Math.round(from * this.sampleRate);
+    for (let index = 0; ; index++) {
+      if (index === this.pieces.length && !(await this.more())) return;
+      const piece = this.pieces[index];
+      if (!piece) return;
+      if (skip < piece.length) yield skip > 0 ? piece.slice(skip) : piece;
+      skip = Math.max(0, skip - piece.length);
     }
-    this.complete = true;
+  }
+
+  /** Receives the next piece; false when there is none. Throws what the stream throws. */
+  more(): Promise<boolean> {
+    this.#receiving ??= this.#receive().finally(() => (this.#receiving = undefined));
+    return this.#receiving;
+  }
+
+  /** No more is received; what was, stays. */
+  close(): void {
+    this.#source = undefined;
+  }
+
+  async #receive(): Promise<boolean> {
+    const source = this.#source;
+    if (!source) return false;
+    // The pace is measured until the player first holds the stream back.
+    this.#heldBack ||= this.#receivedAt > 0 && performance.now() - this.#receivedAt > pause;
+    const next = await source.next().catch((failure: unknown) => {
+      this.close();
+      throw failure;
+    });
+    if (next.done) {
+      this.complete = this.#source === source;
+      this.close();
+      return false;
+    }
+    this.words.push(...next.value.words);
+    this.#keep(next.value.samples);
+    this.#receivedAt = performance.now();
+    if (!this.#heldBack) this.pace = this.seconds / ((this.#receivedAt - this.#askedAt) / 1000);
+    return true;
   }
 
   #keep(piece: Float32Array<ArrayBuffer>): void {

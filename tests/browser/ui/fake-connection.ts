@@ -72,13 +72,17 @@ export function fakeConnection(options: FakeOptions = {}): FakeConnection {
       const error = { message: refusal.message, type: 'server_error', param: null, code: null };
       return Response.json({ error }, { status: refusal.status });
     }
+    const events = body['stream_format'] === 'sse';
+    const type = body['response_format'] === 'pcm' ? 'audio/pcm' : 'audio/mpeg';
     const headers = {
-      'content-type': body['response_format'] === 'pcm' ? 'audio/pcm' : 'audio/mpeg',
+      'content-type': events ? 'text/event-stream' : type,
       'x-sotto-model': String(body['model']),
       'x-sotto-device': 'wasm',
     };
-    const sound = tones(options.seconds ?? 1, options.pace ?? 0, request.signal, () => left++);
-    return new Response(sound, { headers });
+    const seconds = options.seconds ?? 1;
+    const sound = tones(seconds, options.pace ?? 0, request.signal, () => left++);
+    const words = wordsOf(String(body['input']), seconds);
+    return new Response(events ? sound.pipeThrough(toEvents(words)) : sound, { headers });
   }
 
   return {
@@ -131,6 +135,34 @@ function preparation(bytes: number, finished: Promise<void>): Response {
     for await (const item of items()) yield encoder.encode(`data: ${JSON.stringify(item)}\n\n`);
   }
   return new Response(toStream(lines()), { headers: { 'content-type': 'text/event-stream' } });
+}
+
+/** The words of a text, as if each took the same part of the time. */
+function wordsOf(input: string, seconds: number): object[] {
+  const found = [...input.matchAll(/[\p{L}\p{N}]+/gu)];
+  return found.map(({ 0: word, index: from }, index) => {
+    const at = (count: number) => (count / found.length) * seconds;
+    return { word, start: at(index), end: at(index + 0.8), from, to: from + word.length };
+  });
+}
+
+/** Bytes as events of speech, all words in the first one. */
+function toEvents(words: object[]): TransformStream<Uint8Array, Uint8Array> {
+  const encoder = new TextEncoder();
+  const send = (controller: TransformStreamDefaultController<Uint8Array>, event: object) =>
+    controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
+  return new TransformStream(
+    {
+      start: (controller) => send(controller, { type: 'speech.audio.words', words }),
+      transform(bytes, controller) {
+        const audio = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+        send(controller, { type: 'speech.audio.delta', audio });
+      },
+      flush: (controller) => send(controller, { type: 'speech.audio.done' }),
+    },
+    { highWaterMark: 1 },
+    { highWaterMark: 0 },
+  );
 }
 
 /** A tone whose loudness comes and goes like words, in chunks that cut samples in half. */

@@ -102,6 +102,24 @@ test('a stream that is faster than the ear is pulled some seconds ahead, no furt
   await expect(playing).rejects.toThrow();
 });
 
+test('a pause holds the sound, and it goes on where it was', async () => {
+  const player = new Player();
+  const leave = new AbortController();
+  const playing = player.play(pieces([10 * sampleRate]), { sampleRate, signal: leave.signal });
+  await expect.poll(() => player.playback.position, { timeout: 20_000 }).toBeGreaterThan(0.2);
+  player.pause();
+  expect(player.playback.state).toBe('paused');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const { position } = player.playback;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(player.playback.position).toBe(position);
+  player.resume();
+  await expect.poll(() => player.playback.position, { timeout: 20_000 }).toBeGreaterThan(position);
+  expect(player.playback.state).toBe('playing');
+  leave.abort();
+  await expect(playing).rejects.toThrow();
+});
+
 test('an abort stops the sound and leaves a stream that does not answer any more', async () => {
   let left = false;
   async function* silentAfterOne() {

@@ -40,7 +40,15 @@ test('Ctrl+Enter in the text speaks it, and the page tells how it went', async (
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.element(done).toBeInTheDocument();
   expect(asked).toEqual([
-    { model: 'espeak-ng', input: 'Hello there.', voice: 'en-us', speed: 1, response_format: 'pcm' },
+    {
+      model: 'espeak-ng',
+      input: 'Hello there.',
+      voice: 'en-us',
+      speed: 1,
+      response_format: 'pcm',
+      stream_format: 'sse',
+      timestamps: ['word'],
+    },
   ]);
   await expect.element(page.getByText('0:00 / 0:00')).toBeInTheDocument();
   await expect.element(page.getByText(/^after \d+ ms$/)).toBeInTheDocument();
@@ -156,6 +164,47 @@ test('a take that was heard to its end is saved as WAV without asking again; MP3
 
   expect(saved.map(([name]) => name)).toEqual(['save-me-please.wav', 'save-me-please.mp3']);
   expect((await saved[0]?.[1])?.size).toBe(44 + 24_000);
+});
+
+test('a take can be paused, jumped in by sentences, and heard again from the cursor', async () => {
+  show({ seconds: 30, pace: 5 });
+  const clock = page.getByText(/^\d:\d\d \/ \d:\d\d$/);
+  await userEvent.fill(text, 'One two three four. Five six seven eight. Nine ten.');
+  await userEvent.click(speak);
+  await expect.element(page.getByText('Speaking')).toBeInTheDocument();
+  await userEvent.click(page.getByRole('button', { name: 'Next sentence' }));
+  await expect.element(clock).toHaveTextContent(/^0:1[2-4]/);
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await expect.element(clock).toHaveTextContent(/^0:2[4-6]/);
+  await userEvent.keyboard('{Alt>}{Enter}{/Alt}');
+  await expect.element(page.getByRole('button', { name: 'Go on' })).toBeInTheDocument();
+  await userEvent.click(page.getByRole('button', { name: 'Previous sentence' }));
+  await expect.element(clock).toHaveTextContent(/^0:(1[2-4]|2[4-6])/);
+  await expect.element(page.getByText('Speaking')).toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  const area = text.element() as HTMLTextAreaElement;
+  area.setSelectionRange(5, 5);
+  await userEvent.click(page.getByRole('button', { name: 'From the cursor' }));
+  await expect.element(clock).toHaveTextContent(/^0:0[3-5]/);
+  await userEvent.keyboard('{Escape}');
+});
+
+test('captions of a take that was heard to its end are made without asking', async () => {
+  const { asked } = show({ seconds: 2 });
+  const saved: [string, Promise<string>][] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click');
+  click.mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push([this.download, fetch(this.href).then((response) => response.text())]);
+  });
+  await userEvent.fill(text, 'Tom & Jerry.');
+  await userEvent.click(speak);
+  await expect.element(done).toBeInTheDocument();
+  await userEvent.click(page.getByRole('button', { name: 'Captions as SRT' }));
+  await expect.poll(() => saved.length).toBe(1);
+  click.mockRestore();
+  expect(saved[0]?.[0]).toBe('tom-jerry.srt');
+  expect(await saved[0]?.[1]).toBe('1\n00:00:00,000 --> 00:00:01,800\nTom & Jerry.\n');
+  expect(asked).toHaveLength(1);
 });
 
 test('the tabs of the request move by arrow keys, and the code follows the choices', async () => {

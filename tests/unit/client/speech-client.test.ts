@@ -33,9 +33,9 @@ test('speech is asked for as pcm, and comes back as samples with the device that
         },
       }),
   );
-  const { chunks, ...about } = await client.speak(request);
+  const { pieces, ...about } = await client.speak(request);
   expect(about).toEqual({ sampleRate: 24_000, model: 'espeak-ng', device: 'wasm' });
-  expect((await collect(chunks)).flatMap((piece) => [...piece])).toEqual([0.5, -0.5]);
+  expect((await collect(pieces)).flatMap(({ samples }) => [...samples])).toEqual([0.5, -0.5]);
   expect(asked[0]?.url).toBe('https://example.test/v1/audio/speech');
   expect(await asked[0]?.json()).toEqual({ ...request, response_format: 'pcm' });
 });
@@ -49,12 +49,63 @@ test('leaving the samples early ends the request', async () => {
   const { client } = clientFor(
     () => new Response(body, { headers: { 'content-type': 'audio/pcm' } }),
   );
-  const { chunks } = await client.speak(request);
-  for await (const chunk of chunks) {
-    expect(chunk.length).toBe(2400);
+  const { pieces } = await client.speak(request);
+  for await (const { samples } of pieces) {
+    expect(samples.length).toBe(2400);
     break;
   }
   expect(cancelled).toBe(true);
+});
+
+const delta = (...bytes: number[]) => ({
+  type: 'speech.audio.delta',
+  audio: btoa(String.fromCharCode(...bytes)),
+});
+const word = { word: 'Hello', start: 0, end: 0.4, from: 0, to: 5 };
+const done = { type: 'speech.audio.done', usage: {} };
+
+test('with words, events are asked for; words come with the samples that follow them', async () => {
+  const later = { ...word, start: 0.5 };
+  const { client, asked } = clientFor(() =>
+    events(
+      { type: 'speech.audio.words', words: [word] },
+      delta(0, 64, 0),
+      { type: 'speech.audio.rumour' },
+      delta(192),
+      { type: 'speech.audio.words', words: [later] },
+      delta(0, 64),
+      done,
+    ),
+  );
+  const { pieces } = await client.speak(request, { words: true });
+  expect((await collect(pieces)).map(({ samples, words }) => [[...samples], words])).toEqual([
+    [[0.5], [word]],
+    [[-0.5], []],
+    [[0.5], [later]],
+  ]);
+  expect(await asked[0]?.json()).toEqual({
+    ...request,
+    response_format: 'pcm',
+    stream_format: 'sse',
+    timestamps: ['word'],
+  });
+});
+
+test('events that tell a failure, or have no end, fail', async () => {
+  const broken = clientFor(() => events(delta(0, 64), { error: { message: 'The engine died.' } }));
+  const { pieces } = await broken.client.speak(request, { words: true });
+  await expect(collect(pieces)).rejects.toThrow('The engine died.');
+  const cut = clientFor(() => events(delta(0, 64)));
+  const rest = (await cut.client.speak(request, { words: true })).pieces;
+  await expect(collect(rest)).rejects.toThrow('broke off');
+});
+
+test('captions are asked for in their format', async () => {
+  const headers = { 'content-type': 'text/vtt; charset=utf-8' };
+  const { client, asked } = clientFor(() => new Response('WEBVTT\n', { headers }));
+  expect(await client.captions(request, 'vtt')).toBe('WEBVTT\n');
+  expect(asked[0]?.url).toBe('https://example.test/v1/audio/captions');
+  expect(await asked[0]?.json()).toEqual({ ...request, response_format: 'vtt' });
 });
 
 test('an error of the API is thrown with its message, status, code, parameter and time to wait', async () => {
