@@ -4,8 +4,10 @@ import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import wasmModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { SpeechError } from '../base/errors';
+import type { FileBytes } from '../weights/store';
 import { findAdapter } from './device';
 import { wasmThreads } from './device-threads';
+import { takeOutWeights } from './external-weights';
 import { watchDevice, type DeviceWatch } from './device-watch';
 import type { Device } from './engine';
 
@@ -16,6 +18,9 @@ export type Input =
 
 /** An array from a model; its data is a copy outside the model's memory. */
 export type Output = { data: Float32Array<ArrayBuffer> | number[]; dims: readonly number[] };
+
+/** An ONNX file: a small one as it is, a large one by its parts. */
+export type Model = Blob | FileBytes;
 
 /** A loaded ONNX model. One run at a time. */
 export type Session = {
@@ -35,7 +40,7 @@ export type GpuSession = Session & {
  * Starts a model on WebGPU; any adapter will do, also a software one. Throws SpeechError `engine_unavailable`; then the
  * runtime of this thread cannot be used any more: try again in a new one.
  */
-export async function createGpuSession(model: Blob): Promise<GpuSession> {
+export async function createGpuSession(model: Model): Promise<GpuSession> {
   const adapter = await requireGpu();
   const session = await createSession(model, 'webgpu');
   // The runtime makes a device of its own with the first session.
@@ -54,17 +59,14 @@ export async function createGpuSession(model: Blob): Promise<GpuSession> {
  * SpeechError `engine_unavailable`.
  */
 export async function createSession(
-  model: Blob,
+  model: Model,
   device: Device,
   { runtime: wanted = device }: { runtime?: Device } = {},
 ): Promise<Session> {
   try {
     const runtime = await loadRuntime(wanted);
-    // The runtime copies the bytes into its own memory; nothing here holds on to them.
-    const session = await runtime.InferenceSession.create(
-      new Uint8Array(await model.arrayBuffer()),
-      { executionProviders: [device], logSeverityLevel: 3 },
-    );
+    const options = { executionProviders: [device], logSeverityLevel: 3 } as const;
+    const session = await createFrom(model, runtime, options);
     return {
       run: (inputs) => run(runtime, session, inputs),
       dispose: () => session.release(),
@@ -77,6 +79,21 @@ export async function createSession(
       { cause },
     );
   }
+}
+
+function createFrom(
+  model: Model,
+  { InferenceSession }: typeof Runtime,
+  options: Runtime.InferenceSession.SessionOptions,
+): Promise<Runtime.InferenceSession> {
+  if (model instanceof Blob) {
+    // The runtime copies the bytes into its own memory; nothing here holds on to them.
+    return model
+      .arrayBuffer()
+      .then((bytes) => InferenceSession.create(new Uint8Array(bytes), options));
+  }
+  const { model: slim, externalData } = takeOutWeights(model);
+  return InferenceSession.create(slim, { ...options, externalData });
 }
 
 async function requireGpu(): Promise<GPUAdapter> {

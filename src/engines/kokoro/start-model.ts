@@ -1,4 +1,5 @@
 import { asSpeechError } from '../../base/errors';
+import type { FileBytes } from '../../weights/store';
 import type { Session } from '../session';
 import type { KokoroWeights } from './weights';
 
@@ -8,7 +9,7 @@ import type { KokoroWeights } from './weights';
  */
 export async function startModel<Started extends Session>(
   { model, recheck }: Pick<KokoroWeights, 'model' | 'recheck'>,
-  start: (model: Blob) => Promise<Started>,
+  start: (model: FileBytes) => Promise<Started>,
 ): Promise<Started> {
   try {
     return await start(model);

@@ -6,7 +6,12 @@ import {
   type Precision,
   type Weights,
 } from '../../catalog/models';
-import { isMissingFile, type FileProgress, type PinnedContent } from '../../weights/store';
+import {
+  isMissingFile,
+  type FileBytes,
+  type FileProgress,
+  type PinnedContent,
+} from '../../weights/store';
 import { assert } from '../../base/assert';
 import { precisionsFor } from '../device-policy';
 import type { LoadOptions } from '../engine';
@@ -14,9 +19,9 @@ import type { LoadOptions } from '../engine';
 /** The files of a model, from one repository. */
 export type KokoroWeights = {
   precision: Precision;
-  model: Blob;
+  model: FileBytes;
   /** Checks a model that could not be started: gives it anew when it was damaged, undefined when it is as it should be. */
-  recheck: () => Promise<Blob | undefined>;
+  recheck: () => Promise<FileBytes | undefined>;
   /** The file of a voice, from this device or the hub. */
   voice: (id: string) => Promise<Blob>;
   /** The lexicon of a language, from this device or from where it is published; undefined when the card has none. */
@@ -41,18 +46,22 @@ export async function fetchWeights(card: ModelCard, options: LoadOptions): Promi
   let { repo } = weights;
   const file = (path: string) => ({ hub, repo, revision, path });
   const read = (path: string) => options.weights.read(file(path), { report: report(path) });
-  let model: Blob;
+  const open = () => options.weights.open(file(path), { report: report(path) });
+  let model: FileBytes;
   try {
-    model = await read(path);
+    model = await open();
   } catch (error) {
     if (weights.twin === undefined || !isMissingFile(error)) throw error;
     repo = weights.twin;
-    model = await read(path);
+    model = await open();
   }
   return {
     precision,
     model,
-    recheck: () => options.weights.recheck(file(path), { report: report(path) }),
+    async recheck() {
+      const anew = await options.weights.recheck(file(path), { report: report(path) });
+      return anew && open();
+    },
     voice: (id) => read(voicePath(id)),
     lexicon(language) {
       const lexicon = weights.lexicons?.[language];

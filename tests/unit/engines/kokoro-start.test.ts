@@ -2,16 +2,17 @@ import { expect, test, vi } from 'vitest';
 import { SpeechError } from '../../../src/base/errors';
 import { startModel } from '../../../src/engines/kokoro/start-model';
 import type { Session } from '../../../src/engines/session';
+import type { FileBytes } from '../../../src/weights/store';
 
 const session = {} as Session;
-const damaged = new Blob(['damaged']);
-const whole = new Blob(['whole']);
+const damaged: FileBytes = { size: 1, read: () => new Uint8Array(1) };
+const whole: FileBytes = { size: 2, read: () => new Uint8Array(2) };
 const refusal = new SpeechError('engine_unavailable', 'It is no model.', { cause: 'parser' });
 
 /** Starts only what is whole, and notes what was tried. */
 function starting(error = refusal) {
-  const tried: Blob[] = [];
-  const start = async (model: Blob) => {
+  const tried: FileBytes[] = [];
+  const start = async (model: FileBytes) => {
     tried.push(model);
     if (model !== whole) throw error;
     return session;
