@@ -1,5 +1,6 @@
 import type { ModelCard, Precision } from '../catalog/models';
 import type { DictionaryEntry } from '../text/dictionary';
+import type { EmojiReading } from '../text/emoji';
 import type { Markup } from '../text/markup/spellings';
 import type { WeightStore } from '../weights/store';
 
@@ -20,6 +21,10 @@ export type Utterance = {
   voice: string;
   /** 1 is the voice's own pace; 0.25 to 4. */
   speed: number;
+} & ReadingOptions;
+
+/** How a text is to be read. */
+export type ReadingOptions = {
   /** BCP 47, or `auto`: of each sentence the language that it is in. The voice's own unless told. */
   language?: string | undefined;
   /** Which markup is in the text; all that is known unless told. */
@@ -28,6 +33,8 @@ export type Utterance = {
   normalise?: boolean | undefined;
   /** How some words are to be said. */
   dictionary?: readonly DictionaryEntry[] | undefined;
+  /** Whether the names of emoji are said; they are silent unless told. */
+  emoji?: EmojiReading | undefined;
 };
 
 /**

@@ -14,7 +14,7 @@ export type Languages = Pick<ScriptOptions, 'speakable' | 'voiceLanguage'> & {
 
 /** How the text of an utterance is to be read. */
 export function scriptOptions(
-  { language, markup, normalise, dictionary = [] }: Utterance,
+  { language, markup, normalise, dictionary = [], emoji }: Utterance,
   { own, among, speakable, voiceLanguage }: Languages,
 ): ScriptOptions {
   const auto = language === 'auto';
@@ -22,7 +22,7 @@ export function scriptOptions(
     language: auto || language === undefined ? own : language,
     detect: auto ? { among } : undefined,
     dictionary: createDictionary(dictionary),
-    ...{ markup, normalise, speakable, voiceLanguage },
+    ...{ markup, normalise, emoji, speakable, voiceLanguage },
   };
 }
 

@@ -2,7 +2,13 @@ import type { AudioFormat, Header } from '../audio/formats';
 import type { ModelCard } from '../catalog/models';
 import type { MachineFacts } from '../engines/device-machine';
 import type { GpuFacts } from '../engines/device-survey';
-import type { DevicePreference, Placement, Progress, SpokenWord } from '../engines/engine';
+import type {
+  DevicePreference,
+  Placement,
+  Progress,
+  ReadingOptions,
+  SpokenWord,
+} from '../engines/engine';
 import type { HubChoice } from '../weights/hub-setting';
 import type { StorageFacts } from '../weights/storage-facts';
 import type { Verdict } from '../weights/verdicts';
@@ -18,6 +24,8 @@ export type SpeakJob = {
   voice: string;
   /** 0.25 to 4. */
   speed: number;
+  /** As the model's voice reads unless told. */
+  reading?: ReadingOptions | undefined;
   format: AudioFormat;
   /** Hz of the answer. */
   sampleRate: number;

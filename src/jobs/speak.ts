@@ -4,7 +4,7 @@ import { startsBeforeEnd } from '../audio/formats';
 import { normalise } from '../audio/normalise';
 import { resample } from '../audio/resample';
 import { oneAhead, whenEnded } from '../base/streams';
-import type { SpokenChunk, SpokenWord } from '../engines/engine';
+import type { SpokenChunk, SpokenWord, Utterance } from '../engines/engine';
 import type { LoadedEngine } from './engine-pool';
 import type { SpeakJob, Spoken, SpokenBytes } from './speak-job';
 
@@ -17,8 +17,8 @@ export async function speak(
   engine: LoadedEngine,
   signal: AbortSignal,
 ): Promise<Spoken> {
-  const { text, voice, speed } = job;
-  const chunks = oneAhead(takingTurns(engine, { text, voice, speed }, signal));
+  const { text, voice, speed, reading } = job;
+  const chunks = oneAhead(takingTurns(engine, { text, voice, speed, ...reading }, signal));
   try {
     const [encoder, first] = await Promise.all([loadEncoder(job.format), chunks.next()]);
     return {
@@ -43,7 +43,7 @@ const longestWait = 10_000;
  */
 async function* takingTurns(
   { speaker, turns }: LoadedEngine,
-  utterance: { text: string; voice: string; speed: number },
+  utterance: Utterance,
   signal: AbortSignal,
 ): AsyncGenerator<SpokenChunk, void, undefined> {
   const chunks = speaker.run(utterance, { signal })[Symbol.asyncIterator]();

@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary';
 import { carried, sparing, within } from './edits';
+import { nameEmoji, type EmojiReading } from './emoji';
 import { detectLanguage } from './language';
 import { markdownMarks } from './markup/markdown';
 import { passages } from './markup/markup';
@@ -32,6 +33,8 @@ export type ScriptOptions = {
   /** Whether numbers and signs become words; without, the text is only cut. */
   normalise?: boolean | undefined;
   dictionary?: Dictionary | undefined;
+  /** Emoji are silent unless told, where signs become words. */
+  emoji?: EmojiReading | undefined;
 };
 
 /** Words that are said in a certain way, in IPA. */
@@ -138,7 +141,7 @@ async function saySentence(ready: Ready, span: Span, options: ScriptOptions) {
     entry.ipa === undefined ? [] : [{ from, to, ipa: entry.ipa }],
   );
   const spared = inOrder([...fixed, ...own, ...given]);
-  const found = options.normalise === false ? [] : await normalise(sentence.text, language);
+  const found = await rewritten(sentence.text, language, options);
   const edits: Replacement[] = inOrder([...sparing(found, spared), ...own]);
   const pronounced = inOrder([...fixed, ...given]).filter(({ ipa }) => ipa !== undefined);
   return {
@@ -146,6 +149,12 @@ async function saySentence(ready: Ready, span: Span, options: ScriptOptions) {
     language,
     pronunciations: carried(pronounced, edits) as Pronunciation[],
   };
+}
+
+async function rewritten(text: string, language: string, options: ScriptOptions) {
+  if (options.normalise === false) return [];
+  const edits = await normalise(text, language);
+  return options.emoji === 'names' ? nameEmoji(edits, text, language) : edits;
 }
 
 async function sentenceLanguage(text: string, options: ScriptOptions): Promise<string> {
