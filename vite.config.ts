@@ -7,6 +7,7 @@ import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserArguments, installedBrowser } from './scripts/browser.mjs';
 import { cutEspeakData } from './scripts/espeak-data.mjs';
+import { encodeWithFfmpeg, hasFfmpeg } from './tests/browser/ffmpeg.mjs';
 import { packJapaneseData } from './scripts/japanese-data.mjs';
 
 /**
