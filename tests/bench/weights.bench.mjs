@@ -12,7 +12,7 @@ const repo = 'bench/model';
 const rounds = 3;
 const ways = ['store', 'cache'];
 
-/** A model of 300 MB, loaded by transformers.js from our store, and from the Cache API as the library does by itself. */
+/** A model of 300 MB, loaded from our store, and by transformers.js from the Cache API as it does by itself. */
 export async function run(context) {
   const hub = await startModelHub(300e6);
   const { url } = await context.bench();
