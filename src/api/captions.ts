@@ -9,13 +9,14 @@ import type { Core, Spoken } from '../jobs/speak-job';
 import { refuse } from './dialects/openai/errors';
 import { errorBody, speechRequest } from './dialects/openai/schema';
 import { chooseModel } from './model-choice';
+import { readingOf } from './reading';
 import { check, readJson } from './request-body';
 import { jsonAnswer } from './route-answers';
 import { servedBy } from './spoken-answer';
 import { timedWord, timedWords } from './timed-words';
 import { z } from './zod';
 
-const { model, input, voice, speed } = speechRequest.shape;
+const { model, input, voice, speed, sotto, lang_code, normalization_options } = speechRequest.shape;
 
 const captionsRequest = z
   .object({
@@ -23,6 +24,9 @@ const captionsRequest = z
     input,
     voice,
     speed,
+    sotto,
+    lang_code,
+    normalization_options,
     response_format: z.enum(['json', 'srt', 'vtt']).default('json'),
   })
   .openapi('CaptionsRequest');
@@ -52,7 +56,7 @@ const captions = createRoute({
   path: '/v1/audio/captions',
   summary: 'The captions of a text that is spoken',
   description:
-    'The times are those of `/v1/audio/speech` for the same model, input, voice and speed: the text is spoken anew, and the sound dropped. At most two lines of 42 columns, 1 to 7 s, cut where sentences and clauses end; the text is that of `input`.',
+    'The times are those of `/v1/audio/speech` for the same model, input, voice, speed and reading: the text is spoken anew, and the sound dropped. At most two lines of 42 columns, 1 to 7 s, cut where sentences and clauses end; the text is that of `input`.',
   request: {
     body: { required: true, content: { 'application/json': { schema: captionsRequest } } },
   },
@@ -99,6 +103,7 @@ async function answer(body: unknown, core: Core, signal: AbortSignal): Promise<R
       text: request.input,
       voice: voiceName,
       speed: request.speed,
+      reading: readingOf(request.sotto, request),
       format: 'pcm',
       sampleRate,
     },

@@ -1,3 +1,4 @@
+import { readingFields } from './reading';
 import { z } from './zod';
 
 /** Characters (UTF-16) that one request may have: about two hours of speech. */
@@ -30,5 +31,6 @@ export const extensionField = z
         'Brings the speech to this loudness (ITU-R BS.1770-4, in LUFS); -23 is that of EBU R 128. Left out, it is as loud as the model made it.',
       example: -23,
     }),
+    ...readingFields,
   })
   .optional();

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { languageByScript } from '../../../text/language';
 import { writeOut } from '../../../text/written-out';
+import { languageTag } from '../../reading';
 import { check, readJson } from '../../request-body';
 import { jsonAnswer } from '../../route-answers';
 import { z } from '../../zod';
@@ -8,11 +9,6 @@ import { errorBody } from '../openai/schema';
 
 const path = '/v1/normalize';
 const longestText = 10_000;
-
-const languageTag = z
-  .string()
-  .max(35, 'expected at most 35 characters')
-  .refine(isLanguageTag, 'expected a BCP 47 tag such as en-US, or auto');
 
 const normalizeRequest = z.object({
   text: z
@@ -70,12 +66,4 @@ export function mountText(app: OpenAPIHono): void {
       })),
     });
   });
-}
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return new Intl.Locale(tag).language !== '';
-  } catch {
-    return tag === 'auto';
-  }
 }

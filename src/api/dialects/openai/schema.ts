@@ -1,5 +1,6 @@
 import { z } from '../../zod';
 import { extensionField, inputField, longestInput, speedField } from '../../fields';
+import { kokoroFastApiFields } from '../../reading';
 import { formatNames } from '../../../audio/formats';
 import { timedWord } from '../../timed-words';
 
@@ -44,6 +45,7 @@ export const speechRequest = z
         example: ['word'],
       }),
     sotto: extensionField,
+    ...kokoroFastApiFields,
   })
   .openapi('OpenAISpeechRequest');
 

@@ -3,6 +3,7 @@ import { chooseVoice } from '../../../catalog/voice-choice';
 import type { SpeakJob } from '../../../jobs/speak-job';
 import { answerRateOf, type SpeechDialect } from '../../dialect';
 import { chooseModel } from '../../model-choice';
+import { readingOf } from '../../reading';
 import { check, FieldError } from '../../request-body';
 import { eventHeaders, eventLines } from '../../server-sent-events';
 import { servedBy, spokenBody, timedBody } from '../../spoken-answer';
@@ -31,6 +32,7 @@ export const openAiSpeech: SpeechDialect = {
       text: input,
       voice,
       speed,
+      reading: readingOf(request.sotto, request),
       format,
       sampleRate: answerRateOf(format),
       header: stream_format === 'sse' ? 'open' : undefined,

@@ -5,6 +5,7 @@ import { chooseVoice } from '../../../catalog/voice-choice';
 import type { Spoken } from '../../../jobs/speak-job';
 import { answerRate, type SpeechDialect } from '../../dialect';
 import { chooseModel } from '../../model-choice';
+import { readingOf } from '../../reading';
 import { check, FieldError } from '../../request-body';
 import { bytesOf, servedBy, spokenBody, type Bytes } from '../../spoken-answer';
 import { refuse } from './errors';
@@ -26,7 +27,9 @@ export const polarGridSpeech: SpeechDialect = {
     const model = chooseModel(request.model);
     checkVoice(model, voice);
     const loudness = request.sotto?.loudness;
-    const job = { model, text: input, voice, speed, format, sampleRate: answerRate, loudness };
+    const reading = readingOf(request.sotto);
+    const text = input;
+    const job = { model, text, voice, speed, reading, format, sampleRate: answerRate, loudness };
     const spoken = await core.speak(job, signal);
     return stream ? streamed(spoken, format) : whole(spoken, format);
   },
