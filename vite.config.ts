@@ -161,6 +161,13 @@ function developmentStyles(): Plugin {
   };
 }
 
+/** Vite’s own pattern, `n2words/*`, would include the package’s root as well, which it does not have. */
+function numberLanguages(): string[] {
+  return readdirSync(join(import.meta.dirname, 'node_modules/n2words/src'))
+    .filter((name) => /^[a-z]+-.*\.js$/.test(name))
+    .map((name) => `n2words/${name.slice(0, -3)}`);
+}
+
 // `npm test` finds a browser first, and downloads one when there is none.
 const executablePath = installedBrowser();
 const longest = 120_000;
@@ -192,7 +199,7 @@ export default defineConfig({
       'idb-keyval',
       'libopus-wasm',
       'mediabunny',
-      'n2words/*',
+      ...numberLanguages(),
       'pinyin-pro',
       'tinyld/light',
       'wasm-media-encoders',
