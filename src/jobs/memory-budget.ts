@@ -22,10 +22,10 @@ export function defaultLimits(machine: object): PoolLimits {
 }
 
 /**
- * Memory of a loaded model for each byte of its file. Measured with onnxruntime-web 1.31 on a file of 336 MB: its heap
- * grows to 916 MB while it loads, and WASM memory never shrinks.
+ * Memory of a loaded model for each byte of its file. Measured with onnxruntime-web 1.31 on a file of 300 MB whose arrays
+ * are read one by one: 625 MB more in all processes of the browser, and WASM memory never shrinks.
  */
-const bytesPerFileByte = 3;
+const bytesPerFileByte = 2.1;
 /** Bytes of a thread with its runtime; measured as 110 MB with the smallest model. */
 const bytesPerThread = 110e6;
 
