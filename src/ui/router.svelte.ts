@@ -1,5 +1,6 @@
 export const pages = [
   { id: 'speak', name: 'Speak', title: 'Sotto: speech in this page' },
+  { id: 'transcribe', name: 'Transcribe', title: 'Transcribe · Sotto' },
   { id: 'models', name: 'Models', title: 'Models · Sotto' },
 ] as const;
 export type Page = (typeof pages)[number];

@@ -1,0 +1,61 @@
+/** What can be recorded; `tab` is the sound of another tab, window or screen. */
+export type RecorderSource = 'microphone' | 'tab';
+
+/** Why nothing can be recorded, in words for people, with the next step. */
+export class RecorderError extends Error {}
+
+/** The browser can share the sound of tabs; phones cannot. */
+export function canShareTabs(): boolean {
+  return typeof mediaDevices()?.getDisplayMedia === 'function';
+}
+
+/** Asks the user for a sound; throws RecorderError. */
+export async function openSource(source: RecorderSource): Promise<MediaStream> {
+  const devices = mediaDevices();
+  if (!devices) {
+    throw new RecorderError(
+      'This page may not record, because its address is not secure. Open it by https, or from localhost.',
+    );
+  }
+  try {
+    if (source === 'microphone') return await devices.getUserMedia({ audio: true });
+    return soundOf(await devices.getDisplayMedia({ audio: true, video: true }));
+  } catch (error) {
+    if (error instanceof RecorderError) throw error;
+    throw new RecorderError(reasonOf(error, source), { cause: error });
+  }
+}
+
+/** Absent in an insecure context. */
+function mediaDevices(): MediaDevices | undefined {
+  return navigator.mediaDevices;
+}
+
+function soundOf(stream: MediaStream): MediaStream {
+  if (stream.getAudioTracks().length > 0) return stream;
+  for (const track of stream.getTracks()) track.stop();
+  throw new RecorderError(
+    'It was shared without its sound. Choose a tab, and switch on its audio in the browser’s question.',
+  );
+}
+
+/** The names are those of https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia */
+export function reasonOf(error: unknown, source: RecorderSource): string {
+  const name = error instanceof Error ? error.name : '';
+  const message = error instanceof Error ? error.message : String(error);
+  switch (name) {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return source === 'microphone'
+        ? 'The microphone is not allowed here. Allow it in the browser’s settings of this page, and try again.'
+        : 'Nothing was shared. Choose a tab in the browser’s question, and allow it.';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'There is no microphone. Connect one, and try again.';
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'The microphone does not answer. Another program may have it: close that one, and try again.';
+    default:
+      return `Nothing can be recorded: ${message}. Choose a file instead.`;
+  }
+}

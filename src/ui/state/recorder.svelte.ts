@@ -1,0 +1,127 @@
+import { openSource, type RecorderSource } from './recorder-sources';
+import workletUrl from './recorder-worklet.ts?worker&url';
+
+/** Mono samples from −1 to 1. */
+export type Block = Float32Array<ArrayBuffer>;
+
+export type RecorderEvents = {
+  /** Called with each block, some hundredths of a second long, and its rate in Hz. */
+  onblock: (block: Block, sampleRate: number) => void;
+  /** Called once when it is over, also when the user takes the sound away; not when it could not begin. */
+  onend: () => void;
+};
+
+/** What all models hear; more would only be longer. */
+const wantedRate = 16_000;
+/** Below this a microphone is muted, or not connected: digital silence and the noise of a converter. */
+const faint = 0.002;
+/** Seconds after which a silent microphone is worth a word. */
+const longSilence = 4;
+
+/** Records one sound at a time. */
+export class Recorder {
+  state = $state<'idle' | 'asking' | 'recording'>('idle');
+  /** Root mean square of the last block, 0 to 1. */
+  level = $state(0);
+  /** Recorded so far. */
+  seconds = $state(0);
+  /** When something was last heard, in seconds of the recording. */
+  #heardAt = $state(0);
+  readonly silent = $derived(
+    this.state === 'recording' && this.seconds - this.#heardAt > longSilence,
+  );
+  #end: (() => void) | undefined;
+  #starts = 0;
+
+  /** To be called in the handler of a click or key. Throws RecorderError when there is nothing to record. */
+  async start(source: RecorderSource, events: RecorderEvents): Promise<void> {
+    this.stop();
+    const start = ++this.#starts;
+    this.state = 'asking';
+    this.level = this.seconds = this.#heardAt = 0;
+    try {
+      const stream = await openSource(source);
+      const close = await listen(stream, (block, rate) => {
+        this.#measure(block, rate);
+        events.onblock(block, rate);
+      });
+      const end = () => {
+        close();
+        events.onend();
+      };
+      if (start !== this.#starts) return end();
+      this.#end = end;
+      for (const track of stream.getAudioTracks()) track.onended = () => this.stop();
+      this.state = 'recording';
+    } catch (error) {
+      if (start === this.#starts) this.state = 'idle';
+      throw error;
+    }
+  }
+
+  stop(): void {
+    this.#starts++;
+    this.state = 'idle';
+    this.level = 0;
+    this.#finish();
+  }
+
+  #finish(): void {
+    const end = this.#end;
+    this.#end = undefined;
+    end?.();
+  }
+
+  #measure(block: Block, rate: number): void {
+    this.level = loudness(block);
+    this.seconds += block.length / rate;
+    if (this.level > faint) this.#heardAt = this.seconds;
+  }
+}
+
+/** Root mean square. */
+export function loudness(samples: Float32Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+}
+
+/** Hands on a stream's sound until the returned function is called, which releases the device too. */
+async function listen(
+  stream: MediaStream,
+  onblock: (block: Block, sampleRate: number) => void,
+): Promise<() => void> {
+  const { context, input } = connect(stream);
+  const close = () => {
+    for (const track of stream.getTracks()) track.stop();
+    void context.close();
+  };
+  try {
+    await context.audioWorklet.addModule(workletUrl);
+    const tap = new AudioWorkletNode(context, 'tap', {
+      numberOfOutputs: 0,
+      channelCount: 1,
+      channelCountMode: 'explicit',
+    });
+    tap.port.onmessage = ({ data }: MessageEvent<Block>) => onblock(data, context.sampleRate);
+    input.connect(tap);
+    await context.resume();
+    return () => {
+      tap.port.onmessage = null;
+      close();
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function connect(stream: MediaStream) {
+  const context = new AudioContext({ sampleRate: wantedRate });
+  try {
+    return { context, input: context.createMediaStreamSource(stream) };
+  } catch {
+    // Firefox does not join streams and contexts of different rates.
+    void context.close();
+    const own = new AudioContext();
+    return { context: own, input: own.createMediaStreamSource(stream) };
+  }
+}

@@ -1,0 +1,48 @@
+import { announcement, phaseWords } from './phase-words';
+import type { Failure } from './speaking.svelte';
+import type { TranscribingPhase } from './transcribing.svelte';
+import type { Transcript } from './transcript.svelte';
+import { clock } from './wording';
+
+type Situation = {
+  phase: TranscribingPhase;
+  transcript: Transcript | undefined;
+  failure: Failure | undefined;
+};
+
+/** What is going on, to be looked at. */
+export function transcribingWords({ phase, transcript, failure }: Situation): string {
+  switch (phase.name) {
+    case 'idle':
+      return idleWords(transcript, failure);
+    case 'preparing':
+      return phaseWords({ phase, take: undefined, failure: undefined });
+    case 'listening': {
+      if (!transcript || transcript.done === 0) return 'Listening…';
+      const { done, total } = transcript;
+      const all = total === undefined ? '' : ` of ${clock(total)}`;
+      return `Listening, ${clock(done)}${all} written down`;
+    }
+  }
+}
+
+/** The same to be listened to: it changes seldom; finished text is told by itself. */
+export function transcribingAnnouncement(situation: Situation): string {
+  const { phase, transcript, failure } = situation;
+  switch (phase.name) {
+    case 'idle':
+      return transcript ? idleWords(transcript, failure) : '';
+    case 'preparing':
+      return announcement({ phase, take: undefined, failure: undefined });
+    case 'listening':
+      return 'Listening';
+  }
+}
+
+function idleWords(transcript: Transcript | undefined, failure: Failure | undefined): string {
+  // A failure is an alert of its own.
+  if (failure) return transcript?.text ? 'Broken off' : '';
+  if (!transcript) return '';
+  if (!transcript.complete) return 'Stopped';
+  return transcript.text === '' ? 'Done. No words were found in it.' : 'Done';
+}
