@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { transcriptFile } from '../../../src/ui/state/transcript-files';
+import { partAt } from '../../../src/ui/state/transcript-time';
+import {
+  languageName,
+  transcriptionLanguages,
+} from '../../../src/ui/state/transcription-languages';
+
+const words = [
+  { word: ' one', start: 0.5, end: 0.9 },
+  { word: ' two', start: 1, end: 1.4 },
+];
+const written = {
+  text: 'one two\nred & green',
+  language: 'en',
+  segments: [
+    { start: 0.5, end: 1.5, text: ' one two', words },
+    { start: 3601.25, end: 3602, text: ' red & green', words: [] },
+  ],
+};
+
+describe('a transcript as a file', () => {
+  test.each([
+    ['txt', 'one two\nred & green\n'],
+    [
+      'srt',
+      '1\n00:00:00,500 --> 00:00:01,500\none two\n\n2\n01:00:01,250 --> 01:00:02,000\nred & green\n',
+    ],
+    [
+      'vtt',
+      'WEBVTT\n\n00:00:00.500 --> 00:00:01.500\none two\n\n01:00:01.250 --> 01:00:02.000\nred &amp; green\n',
+    ],
+  ] as const)('%s', async (format, content) => {
+    expect(await transcriptFile(format, written).text()).toBe(content);
+  });
+
+  test('json has the words of all segments', async () => {
+    const file = transcriptFile('json', written);
+    expect(file.type).toBe('application/json');
+    expect(JSON.parse(await file.text())).toEqual({
+      language: 'en',
+      text: written.text,
+      segments: [
+        { id: 0, start: 0.5, end: 1.5, text: ' one two' },
+        { id: 1, start: 3601.25, end: 3602, text: ' red & green' },
+      ],
+      words,
+    });
+  });
+});
+
+test('the word that is heard: none in a gap, none before and after', () => {
+  const at = (seconds: number) => partAt(words, seconds)?.word;
+  expect([0.4, 0.5, 0.89, 0.95, 1, 1.4].map(at)).toEqual([
+    undefined,
+    ' one',
+    ' one',
+    undefined,
+    ' two',
+    undefined,
+  ]);
+});
+
+test('every language has a name of its own, and none is its code', () => {
+  const names = transcriptionLanguages.map(({ name }) => name);
+  expect(names).toHaveLength(100);
+  expect(new Set(names).size).toBe(100);
+  expect(transcriptionLanguages.filter(({ code, name }) => code === name)).toEqual([]);
+  expect(languageName('jw')).toBe('Javanese');
+});
+
+test('a language that is told by its name stays as it is', () => {
+  expect(languageName('english!')).toBe('english!');
+});
