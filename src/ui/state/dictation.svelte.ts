@@ -25,8 +25,7 @@ export class Dictation {
     mode: DictationMode,
     choices: TranscriptionChoices,
   ): Promise<void> {
-    this.#transcribing.stop();
-    this.#transcribing.failure = undefined;
+    this.#transcribing.clear();
     this.mode = mode;
     const recording = new Recording();
     const name = source === 'tab' ? 'tab-recording' : 'recording';

@@ -56,6 +56,13 @@ export class Transcribing {
     await this.#run(transcript, { choices, pieces, again: undefined });
   }
 
+  /** Stops, and forgets what was written down. */
+  clear(): void {
+    this.stop();
+    this.failure = undefined;
+    this.transcript = undefined;
+  }
+
   stop(): void {
     this.#work?.abort();
   }

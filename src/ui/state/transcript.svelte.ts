@@ -32,7 +32,7 @@ export class Transcript {
       .join('\n'),
   );
   readonly languageName = $derived(
-    this.language === undefined ? undefined : languageName(this.language),
+    this.language === undefined ? undefined : capitalized(languageName(this.language)),
   );
 
   constructor(name: string, audio?: Blob) {
@@ -71,6 +71,11 @@ export class Transcript {
     this.segments = [...this.segments.slice(0, before), ...segments];
     this.done = Math.max(this.done, this.segments.at(-1)?.end ?? 0);
   }
+}
+
+/** Services tell languages in small letters. */
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Each word belongs to the segment in which its middle is. */
