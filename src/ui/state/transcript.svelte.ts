@@ -22,6 +22,8 @@ export class Transcript {
   latest = $state('');
   /** As the API names it. */
   language = $state<string>();
+  /** How sure that is, 0 to 1; it is 1 for a language that was chosen. */
+  languageProbability = $state<number>();
   /** Seconds that are written down, and in all. */
   done = $state(0);
   total = $state<number>();
@@ -43,8 +45,12 @@ export class Transcript {
   /** Takes what is heard of a part that begins at `offset` seconds, and has `before` segments in front. */
   take(event: TranscriptionEvent, offset: number, before: number): void {
     switch (event.type) {
-      case 'delta':
-        this.pending += event.text;
+      case 'language':
+        this.language ??= event.language;
+        this.languageProbability ??= event.probability;
+        return;
+      case 'partial':
+        this.pending = event.text;
         return;
       case 'segment': {
         const segment = { ...shifted(event.segment, offset), words: [] };

@@ -21,8 +21,10 @@ export type TranscriptionRequest = {
 };
 
 export type TranscriptionEvent =
-  /** Text of what comes next; a segment takes its place. */
-  | { type: 'delta'; text: string }
+  /** Once, before the first segment; the probability is from 0 to 1. */
+  | { type: 'language'; language: string; probability: number }
+  /** The text of the part under way; each takes the place of the one before, and so does a segment. */
+  | { type: 'partial'; text: string }
   | { type: 'segment'; segment: TranscriptSegment }
   /** Seconds; `total` is undefined while it is unknown. */
   | { type: 'progress'; done: number; total: number | undefined }
@@ -87,7 +89,8 @@ function finishedIn(payload: unknown): FinishedTranscript {
 
 /** The API's own events; kinds that this page does not know are left out. */
 type ApiEvent =
-  | { type: 'transcript.text.delta'; delta: string }
+  | { type: 'transcript.language'; language: string; probability: number }
+  | { type: 'transcript.text.partial'; text: string }
   | ({ type: 'transcript.text.segment' } & TranscriptSegment)
   | ({ type: 'transcript.text.done' } & VerboseJson)
   | { type: 'transcript.progress'; done: number; total: number | null }
@@ -98,8 +101,10 @@ function eventIn(payload: unknown): TranscriptionEvent | undefined {
   if (error) throw error;
   const event = payload as ApiEvent;
   switch (event.type) {
-    case 'transcript.text.delta':
-      return { type: 'delta', text: event.delta };
+    case 'transcript.language':
+      return { type: 'language', language: event.language, probability: event.probability };
+    case 'transcript.text.partial':
+      return { type: 'partial', text: event.text };
     case 'transcript.text.segment': {
       const { start, end, text } = event;
       return { type: 'segment', segment: { start, end, text } };
