@@ -68,7 +68,20 @@ export type SpokenChunk = {
   durations?: number[];
 };
 
-export type Speaker = Engine<Utterance, SpokenChunk>;
+export type Speaker = Engine<Utterance, SpokenChunk> & {
+  /** What `run` would say a text with, without a sound of it. The voice's own pace is taken. */
+  read(utterance: Utterance): Promise<Phonemes>;
+};
+
+/** A text in the symbols of a model's own alphabet. */
+export type Phonemes = {
+  /** With the punctuation that the model has symbols for. */
+  symbols: string;
+  /** In order; `from` and `to` are offsets in `Utterance.text`. What is said in several words (`$5`) is one. */
+  words: { symbols: string; from: number; to: number }[];
+  /** BCP 47: what the first sentence was read as; undefined where there is none. */
+  language: string | undefined;
+};
 
 /** What to write down. */
 export type Clip = {

@@ -10,6 +10,7 @@ import { readHealth, type Devices } from './health';
 import type { PoolLimits } from './memory-budget';
 import { stateOf } from './model-states';
 import { borrow } from './patient-borrow';
+import { phonemize } from './phonemize';
 import { createSettings } from './settings';
 import { speak } from './speak';
 import type { Core } from './speak-job';
@@ -49,6 +50,12 @@ export function createCore(options: CoreOptions): Core {
     async transcribe(job, signal) {
       const { answer, release } = await queue.begin(job, signal, transcribe);
       return { ...answer, heard: whenEnded(answer.heard, release) };
+    },
+
+    async phonemize(job, signal) {
+      const { answer, release } = await queue.begin(job, signal, phonemize);
+      release();
+      return answer;
     },
 
     prepare: (model, signal) => prepare(pool, model, signal),

@@ -4,6 +4,7 @@ import type { MachineFacts } from '../engines/device-machine';
 import type { GpuFacts } from '../engines/device-survey';
 import type {
   DevicePreference,
+  Phonemes,
   Placement,
   Progress,
   ReadingOptions,
@@ -34,6 +35,9 @@ export type SpeakJob = {
   /** LUFS that the speech is brought to; as loud as the model made it unless told. */
   loudness?: number | undefined;
 };
+
+/** Text to be read without a sound. */
+export type PhonemizeJob = Pick<SpeakJob, 'model' | 'text' | 'voice' | 'reading'>;
 
 /** A piece of the answer: encoded bytes, and the words that sound in them (seconds from the start of the answer). */
 export type SpokenBytes = { bytes: Uint8Array<ArrayBuffer>; words: SpokenWord[] };
@@ -98,6 +102,8 @@ export interface Core {
    * for what is no audio.
    */
   transcribe(job: TranscribeJob, signal: AbortSignal): Promise<Transcribed>;
+  /** What a text would be said with. Throws as `speak`. */
+  phonemize(job: PhonemizeJob, signal: AbortSignal): Promise<Phonemes>;
   /** Downloads and loads a model; yields progress and ends when it is ready. Leaving the loop does not stop it. */
   prepare(model: ModelCard, signal: AbortSignal): AsyncIterable<Progress>;
   /**

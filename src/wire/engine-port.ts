@@ -1,11 +1,13 @@
 import { expose, proxy, transfer, wrap, type Remote } from 'comlink';
 import { abortable } from '../base/abortable';
+import { assert } from '../base/assert';
 import { SpeechError } from '../base/errors';
 import type {
   Clip,
   Device,
   Engine,
   Heard,
+  Phonemes,
   Placement,
   Progress,
   Speaker,
@@ -44,17 +46,20 @@ type EngineThread = {
   start: (run: number, input: Input) => void;
   next: (run: number) => Promise<Answer<Output | undefined>>;
   stop: (run: number) => Promise<void>;
+  read: (utterance: Utterance) => Promise<Answer<Phonemes>>;
 };
 
 /** In the engine thread: answers `connectEngine`. */
 export function exposeEngine(loadHere: LoadHere): void {
   // A model gets what its kind takes: the near side sees to that.
   let engine: Engine<Input, Output> | undefined;
+  let speaker: Speaker | undefined;
   const runs = new Map<number, AsyncIterator<Output>>();
   const thread: EngineThread = {
     load: (request, report) =>
       answer(async () => {
         const loaded = await loadHere(request, report);
+        speaker = 'speaker' in loaded ? loaded.speaker : undefined;
         engine = 'speaker' in loaded ? loaded.speaker : loaded.transcriber;
         return loaded.placement;
       }),
@@ -74,6 +79,11 @@ export function exposeEngine(loadHere: LoadHere): void {
       await runs.get(run)?.return?.();
       runs.delete(run);
     },
+    read: (utterance) =>
+      answer(async () => {
+        assert(speaker, 'a model that speaks is loaded');
+        return speaker.read(utterance);
+      }),
   };
   expose(thread);
 }
@@ -119,8 +129,8 @@ export function connectEngine(worker: Worker): EngineLink {
   };
   worker.onmessageerror = () => end('The model’s thread sent something unreadable. Try again.');
 
-  async function receive<T>(asked: Promise<Answer<T>>): Promise<T> {
-    const given = await abortable(asked, lost.signal);
+  async function receive<T>(asked: Promise<Answer<T>>, limit = startLimit(hung)): Promise<T> {
+    const given = await abortable(asked, lost.signal).finally(limit.clear);
     if ('error' in given) throw fromWire(given.error);
     return given.value;
   }
@@ -131,8 +141,7 @@ export function connectEngine(worker: Worker): EngineLink {
     await abortable(remote.start(id, input), lost.signal);
     try {
       for (;;) {
-        const limit = startLimit(hung);
-        const output = await receive(remote.next(id)).finally(limit.clear);
+        const output = await receive(remote.next(id));
         over = output === undefined;
         if (!output) return;
         yield output;
@@ -155,9 +164,12 @@ export function connectEngine(worker: Worker): EngineLink {
         limit.renew();
         report(progress);
       };
-      return receive(remote.load(request, proxy(told))).finally(limit.clear);
+      return receive(remote.load(request, proxy(told)), limit);
     },
-    speaker: engine as Speaker,
+    speaker: {
+      ...(engine as Engine<Utterance, SpokenChunk>),
+      read: (utterance) => receive(remote.read(utterance)),
+    },
     transcriber: engine as Transcriber,
     lost: lost.signal,
     end,

@@ -7,11 +7,12 @@ import { script, type Saying } from '../../text/script';
 import type { Span } from '../../text/sentences';
 import { bySource } from '../../text/source-words';
 import { sourceSpan, type Traced } from '../../text/traced';
-import type { Load, Speaker, SpokenChunk } from '../engine';
+import type { Load, Speaker, SpokenChunk, Utterance } from '../engine';
 import { scriptOptions, speedOf, taggedVoice, type Languages } from '../saying';
 import { fromOrigin } from './data';
 import { loadEspeak, type Espeak } from './espeak';
 import { paceFor, usualPace } from './pace';
+import { readText } from './read-text';
 import { wordTimes } from './word-times';
 
 export const load: Load = async (card, { base }) => {
@@ -32,8 +33,7 @@ export function createSpeaker(espeak: Espeak, card: ModelCard): Speaker {
   return {
     async *run(utterance, { signal } = {}) {
       signal?.throwIfAborted();
-      const voice = chooseVoice(card, utterance.voice)[0]?.id ?? card.defaultVoice;
-      const sayings = script(utterance.text, scriptOptions(utterance, languages(card, voice)));
+      const { voice, sayings } = sayingsOf(card, utterance);
       for await (const { saying, following } of withFollowing(sayings)) {
         signal?.throwIfAborted();
         const spoken = voiceOf(card, saying, voice);
@@ -47,8 +47,18 @@ export function createSpeaker(espeak: Espeak, card: ModelCard): Speaker {
         yield speakSentence(espeak, { voice: spoken, speed, next }, saying.said, place);
       }
     },
+    read(utterance) {
+      const { voice, sayings } = sayingsOf(card, utterance);
+      return readText(espeak, sayings, (saying) => voiceOf(card, saying, voice));
+    },
     async dispose() {},
   };
+}
+
+function sayingsOf(card: ModelCard, utterance: Utterance) {
+  const voice = chooseVoice(card, utterance.voice)[0]?.id ?? card.defaultVoice;
+  const sayings = script(utterance.text, scriptOptions(utterance, languages(card, voice)));
+  return { voice, sayings };
 }
 
 /** Each sentence, and the one behind it. */

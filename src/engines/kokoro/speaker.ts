@@ -14,6 +14,7 @@ import { hasWords, joinLines, timeWords, toLine, type Line } from './lines';
 import { mostTokens, sampleRate, type KokoroModel, type Speech } from './model';
 import type { Phonemize } from './phonemizer';
 import { givenSymbols } from './pronunciations';
+import { readText } from './read-text';
 import type { Styles } from './styles';
 
 /** What Kokoro speaks with. */
@@ -46,11 +47,9 @@ export function createKokoroSpeaker(parts: SpeakerParts): Speaker {
   ): AsyncGenerator<SpokenChunk, void, undefined> {
     const { text, voice } = utterance;
     const shares = chooseVoice(card, voice);
-    const own = languageOf(shares[0]?.id ?? '');
-    const sayings = script(text, scriptOptions(utterance, languages(card, own)));
     let silent = true;
 
-    const pieces = chunks(inManners(sayings), (saying, span) => {
+    const pieces = chunks(inManners(sayingsOf(card, utterance)), (saying, span) => {
       signal?.throwIfAborted();
       return read(saying, span);
     });
@@ -90,7 +89,16 @@ export function createKokoroSpeaker(parts: SpeakerParts): Speaker {
     return toChunk(line, await model(line.ids, style, pace), speed / pace);
   }
 
-  return { run, dispose };
+  return {
+    run,
+    read: (utterance) => readText(sayingsOf(card, utterance), phonemize),
+    dispose,
+  };
+}
+
+function sayingsOf(card: ModelCard, utterance: Utterance) {
+  const own = languageOf(chooseVoice(card, utterance.voice)[0]?.id ?? '');
+  return script(utterance.text, scriptOptions(utterance, languages(card, own)));
 }
 
 const nothing = { symbols: '', words: [] };

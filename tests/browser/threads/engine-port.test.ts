@@ -44,6 +44,18 @@ test('errors keep their code and words across the thread', async () => {
   expect(await spoken(link, 'one')).toBe(100);
 });
 
+test('a text is read in the thread, and errors of it arrive', async () => {
+  const { link } = startTone();
+  await link.load(request, () => {});
+  expect(await link.speaker.read(utterance('a b'))).toMatchObject({
+    symbols: 'A B',
+    words: [{ symbols: 'A', from: 0, to: 1 }],
+  });
+  await expect(link.speaker.read(utterance('fail'))).rejects.toMatchObject({
+    code: 'unknown_voice',
+  });
+});
+
 test('leaving the loop stops the work in the thread', async () => {
   const { worker, link } = startTone();
   await link.load(request, () => {});

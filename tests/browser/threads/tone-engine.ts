@@ -32,6 +32,14 @@ exposeEngine(async ({ device }, report) => {
           postMessage({ left: seen.chunks });
         }
       },
+      async read({ text }) {
+        if (text === 'fail') throw new SpeechError('unknown_voice', 'The word was fail.');
+        return {
+          symbols: text.toUpperCase(),
+          words: [{ symbols: 'A', from: 0, to: 1 }],
+          language: 'en',
+        };
+      },
       async dispose() {},
     },
   };

@@ -290,6 +290,7 @@ describe('GET /v1/openapi.json', () => {
       '/v1/models/{model}/unload',
       '/v1/normalize',
       '/v1/openapi.json',
+      '/v1/phonemize',
       '/v1/settings',
     ]);
     const speech = document.paths['/v1/audio/speech']?.['post'];

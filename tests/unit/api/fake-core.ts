@@ -75,6 +75,14 @@ export function createFakeCore({ chunks = 2, refuses, breaksAfter }: Script = {}
   return {
     jobs,
     asked,
+    async phonemize({ text }) {
+      if (refuses !== undefined) throw refuses as Error;
+      const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
+        symbols: word.toUpperCase(),
+        ...{ from: index, to: index + word.length },
+      }));
+      return { symbols: text.toUpperCase(), words, language: undefined };
+    },
     async transcribe() {
       throw new SpeechError('unsupported', 'This fake only speaks.');
     },

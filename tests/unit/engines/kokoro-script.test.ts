@@ -121,3 +121,35 @@ test('without normalisation the text is read as it stands', async () => {
     (await say({ text: '<b>a</b>', markup: 'none', normalise: false })).read[0]?.text,
   ).toContain('<b>');
 });
+
+test('a text is read without a sound, in the symbols that the model gets', async () => {
+  const text = 'It cost $5 <b>less</b>. [Water](/wɔɾɚ/)!';
+  const kokoro = createKokoroSpeaker({
+    card,
+    phonemize: async (said, _, given = []) => {
+      const [first] = given;
+      if (first) {
+        const { from, to, symbols } = first;
+        return { symbols, words: [{ from, to, start: 0, end: symbols.length }] };
+      }
+      const words = [...said.matchAll(/\w+/g)].map(({ 0: word, index }, start) => ({
+        ...{ from: index, to: index + word.length },
+        ...{ start, end: start + 1 },
+      }));
+      return { symbols: 'abcdef'.slice(0, words.length), words };
+    },
+    styles: () => Promise.reject(new Error('No voice is needed.')),
+    model: () => Promise.reject(new Error('No model is needed.')),
+    dispose: async () => undefined,
+  });
+  const { symbols, words, language } = await kokoro.read({ text, voice: 'af_heart', speed: 1 });
+  expect(language).toBe('en-US');
+  expect(symbols).toBe('abcde wɔTəɹ');
+  expect(words.map(({ from, to, symbols }) => [text.slice(from, to), symbols])).toEqual([
+    ['It', 'a'],
+    ['cost', 'b'],
+    ['$5', 'cd'],
+    ['less', 'e'],
+    ['Water', 'wɔTəɹ'],
+  ]);
+});

@@ -77,6 +77,27 @@ test('an answer has every sample of every chunk, and words counted from its star
   expect(starts).toEqual([0, expect.closeTo(0.2, 6)]);
 });
 
+test('what a job says about its reading reaches the engine', async () => {
+  const { speaker, seen } = toneSpeaker({ rate: 24000 });
+  const reading = { language: 'de', markup: 'none', normalise: false, emoji: 'names' } as const;
+  const core = coreOf(starting(speaker).start);
+  for await (const _ of (await core.speak(job('One.', { reading }), never)).audio);
+  for await (const _ of (await core.speak(job('One.'), never)).audio);
+  expect(seen.asked).toEqual([
+    { voice: 'af_sample', speed: 1, ...reading },
+    { voice: 'af_sample', speed: 1 },
+  ]);
+});
+
+test('a text is read without a sound, and nothing is left under way', async () => {
+  const { speaker, seen } = toneSpeaker({ rate: 24000 });
+  const core = coreOf(starting(speaker).start);
+  const { model, text, voice } = job('One two.');
+  expect((await core.phonemize({ model, text, voice }, never)).symbols).toBe('ONE TWO.');
+  expect(seen.chunks).toBe(0);
+  expect(await core.health()).toMatchObject({ waiting: 0, speaking: 0 });
+});
+
 test('a model of another rate is resampled to the rate asked for', async () => {
   const { speaker } = toneSpeaker({ rate: 22050 });
   const spoken = await coreOf(starting(speaker).start).speak(

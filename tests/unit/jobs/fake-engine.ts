@@ -1,5 +1,11 @@
 import { SpeechError } from '../../../src/base/errors';
-import type { Device, SpokenChunk, Speaker, Transcriber } from '../../../src/engines/engine';
+import type {
+  Device,
+  SpokenChunk,
+  Speaker,
+  Transcriber,
+  Utterance,
+} from '../../../src/engines/engine';
 import type { StartEngine } from '../../../src/jobs/start-engine';
 
 type ToneOptions = {
@@ -13,9 +19,14 @@ type ToneOptions = {
 /** A speaker of constant tones: a tenth of a second for each word unless told, a chunk for each sentence. */
 export function toneSpeaker(options: ToneOptions) {
   const { rate, secondsOfWord = 0.1 } = options;
-  const seen = { chunks: 0, running: 0, most: 0, left: 0, sentences: [] as string[] };
+  const seen = {
+    ...{ chunks: 0, running: 0, most: 0, left: 0 },
+    sentences: [] as string[],
+    asked: [] as Omit<Utterance, 'text'>[],
+  };
   const speaker: Speaker = {
-    async *run({ text }) {
+    async *run({ text, ...asked }) {
+      seen.asked.push(asked);
       try {
         for (const sentence of text.split(/(?<=\.)\s+/)) {
           seen.running++;
@@ -31,6 +42,9 @@ export function toneSpeaker(options: ToneOptions) {
       } finally {
         seen.left++;
       }
+    },
+    async read({ text }) {
+      return { symbols: text.toUpperCase(), words: [], language: 'en' };
     },
     async dispose() {},
   };

@@ -10,6 +10,7 @@ import { mountHealth } from './health';
 import { mountModelCare } from './models';
 import { voiceList } from './schema';
 import { mountSettings } from './settings';
+import { mountPhonemize } from './phonemize';
 import { mountText } from './text';
 
 const listVoices = createRoute({
@@ -40,4 +41,5 @@ export function mountLocal(app: OpenAPIHono, core: Core): void {
   mountModelCare(app, core);
   mountSettings(app, core);
   mountText(app);
+  mountPhonemize(app, core);
 }

@@ -10,11 +10,14 @@ import { errorBody } from '../openai/schema';
 const path = '/v1/normalize';
 const longestText = 10_000;
 
+/** A text that is looked at, and not spoken. */
+export const textField = z
+  .string()
+  .max(longestText, `expected at most ${longestText} characters`)
+  .regex(/\S/, 'expected a text that is not blank');
+
 const normalizeRequest = z.object({
-  text: z
-    .string()
-    .max(longestText, `expected at most ${longestText} characters`)
-    .regex(/\S/, 'expected a text that is not blank'),
+  text: textField,
   language: languageTag.nullish().openapi({
     description: 'BCP 47. Left out, the script of the text decides, and English where it is Latin.',
     example: 'en-GB',

@@ -196,3 +196,25 @@ test('numbers are words with the author’s place, and pauses are as long as ask
   const german = await speak('Ja, drei Kilometer.', { voice: 'de' });
   expect(ja?.samples.length).toBe(german[0]?.samples.length);
 });
+
+test('a text is read in IPA, a word for each of the author’s', async () => {
+  const text = 'Dr. Smith paid $5, and left.';
+  const { symbols, words, language } = await speaker.read({ text, voice: 'en-us', speed: 1 });
+  expect(language).toBe('en-US');
+  expect(symbols).toBe('dˈɑːktɚ smˈɪθ pˈeɪd fˈaɪv dˈɑːlɚz, ænd lˈɛft.');
+  expect(words.map((word) => [text.slice(word.from, word.to), word.symbols])).toEqual([
+    ['Dr.', 'dˈɑːktɚ'],
+    ['Smith', 'smˈɪθ'],
+    ['paid', 'pˈeɪd'],
+    ['$5', 'fˈaɪv dˈɑːlɚz'],
+    ['and', 'ænd'],
+    ['left', 'lˈɛft'],
+  ]);
+});
+
+test('a sentence in another language is read by its voice', async () => {
+  const text = 'Good morning to all of you. Schönen guten Morgen, liebe Freunde.';
+  const asked = { text, voice: 'en-us', speed: 1, language: 'auto' };
+  const { words } = await speaker.read(asked);
+  expect(words.at(-1)?.symbols).toBe('frˈɔøndə');
+});
