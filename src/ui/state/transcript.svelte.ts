@@ -24,6 +24,8 @@ export class Transcript {
   language = $state<string>();
   /** How sure that is, 0 to 1; it is 1 for a language that was chosen. */
   languageProbability = $state<number>();
+  /** Times of words are estimates. */
+  interpolated = $state(false);
   /** Seconds that are written down, and in all. */
   done = $state(0);
   total = $state<number>();
@@ -67,6 +69,7 @@ export class Transcript {
       case 'done':
         this.#finish(timedSegments(event.transcript, offset), before);
         this.language ??= event.transcript.language;
+        this.interpolated ||= event.transcript.interpolated;
         this.pending = '';
     }
   }
@@ -86,13 +89,13 @@ function capitalized(name: string): string {
 
 /** Each word belongs to the segment in which its middle is. */
 export function timedSegments(
-  { text, segments, words }: FinishedTranscript,
+  { text, segments, words }: Pick<FinishedTranscript, 'text' | 'segments' | 'words'>,
   offset: number,
 ): TimedSegment[] {
   if (segments.length === 0 && text.trim() !== '') {
     const [first, last] = [words[0], words.at(-1)];
     const whole = { start: first?.start ?? 0, end: last?.end ?? 0, text };
-    return timedSegments({ text, language: undefined, segments: [whole], words }, offset);
+    return timedSegments({ text, segments: [whole], words }, offset);
   }
   let next = 0;
   return segments.map((segment, i) => {

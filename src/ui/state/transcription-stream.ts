@@ -36,6 +36,8 @@ export type FinishedTranscript = {
   language: string | undefined;
   segments: TranscriptSegment[];
   words: TranscriptWord[];
+  /** Times of words are shares of their segments’: the model tells no others. */
+  interpolated: boolean;
 };
 
 export type TranscriptionClient = (
@@ -80,11 +82,12 @@ type VerboseJson = {
   language?: string;
   segments?: TranscriptSegment[];
   words?: TranscriptWord[];
+  sotto?: { interpolated: boolean };
 };
 
 function finishedIn(payload: unknown): FinishedTranscript {
-  const { text, language, segments = [], words = [] } = payload as VerboseJson;
-  return { text, language, segments, words };
+  const { text, language, segments = [], words = [], sotto } = payload as VerboseJson;
+  return { text, language, segments, words, interpolated: sotto?.interpolated ?? false };
 }
 
 /** The API's own events; kinds that this page does not know are left out. */
