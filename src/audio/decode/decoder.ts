@@ -34,8 +34,9 @@ export function startDecoder(config: AudioDecoderConfig): Decoder {
   const decoder = new AudioDecoder({
     output(data) {
       if (closed || data.numberOfFrames === 0) return data.close();
-      // Chromium counts from 0 where the first packet's time is below.
-      shift ??= first !== undefined && first < 0 ? first - data.timestamp / 1e6 : 0;
+      // Chromium counts from 0 where the first packet's time is below. Opus decoders leave out what comes before 0.
+      const early = first !== undefined && first < 0 && config.codec !== 'opus';
+      shift ??= early ? first! - data.timestamp / 1e6 : 0;
       const sample = new AudioSample(data);
       sample.setTimestamp(sample.timestamp + shift);
       ready.push(sample);

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { join } from '../../src/audio/pcm';
+import { resample } from '../../src/audio/resample';
+import { glide, likeness } from '../unit/audio/decode/glide';
+import { collect, whole } from '../unit/audio/tones';
+import { encode, startDecoder, type Recipe } from './threads/ask-decoder';
+
+let thread: ReturnType<typeof startDecoder>;
+let hasFfmpeg = false;
+beforeAll(async () => {
+  hasFfmpeg = await commands.hasFfmpeg();
+  thread = startDecoder();
+});
+afterAll(() => thread.end());
+
+type Format = Omit<Recipe, 'rate' | 'channels'> & {
+  name: string;
+  rates: number[];
+  channels: number[];
+  /** Samples by which the sound comes late: what encoder and decoder need, where the file does not tell it. */
+  late: number;
+  /** Samples that may be heard beyond what was encoded. */
+  longer: (rate: number) => number;
+};
+
+const all = [8000, 11_025, 16_000, 22_050, 24_000, 44_100, 48_000, 96_000];
+const upTo48 = all.slice(0, -1);
+const ofOpus = [8000, 16_000, 24_000, 48_000];
+const two = [16_000, 44_100];
+
+const exact = { rates: all, channels: [1, 2, 6], late: 0, longer: () => 0 };
+const opus = {
+  rates: ofOpus,
+  channels: [1, 2, 6],
+  late: 0,
+  longer: (hertz: number) => hertz * 0.02,
+};
+const vorbis = { rates: upTo48, channels: [1, 2, 6], late: 0, longer: () => 1024 };
+const mp3 = { rates: upTo48, channels: [1, 2], late: 1105, longer: () => 3 * 1152 };
+const aac = { rates: all, channels: [1, 2, 6], late: 1024, longer: () => 3 * 1024 };
+const loud = ['-c:a', 'aac', '-b:a', '512k'];
+const picture = ['-f', 'lavfi', '-i', 'testsrc=size=64x64:rate=10:duration=2'];
+const both = ['-map', '0:a', '-map', '1:v'];
+
+const depths = ['u8', 's16le', 's24le', 's32le', 'f32le', 'f64le', 'mulaw', 'alaw'];
+const fragments = ['-movflags', 'frag_keyframe+empty_moov'];
+const noTag = ['-b:a', '64k', '-write_xing', '0', '-id3v2_version', '0'];
+const formats: Format[] = [
+  ...depths.map((depth) => ({
+    ...{ name: `wav ${depth}`, ending: 'wav', args: ['-c:a', `pcm_${depth}`] },
+    ...exact,
+    rates: depth === 's16le' ? all : two,
+  })),
+  { name: 'flac', ending: 'flac', args: [], ...exact },
+  { name: 'mp3', ending: 'mp3', args: ['-b:a', '128k'], ...mp3 },
+  { name: 'mp3 without a tag', ending: 'mp3', args: noTag, ...mp3 },
+  { name: 'ogg opus', ending: 'ogg', args: ['-c:a', 'libopus', '-b:a', '192k'], ...opus },
+  { name: 'webm opus', ending: 'webm', args: ['-c:a', 'libopus', '-b:a', '192k'], ...opus },
+  { name: 'ogg vorbis', ending: 'ogg', args: ['-c:a', 'libvorbis', '-q:a', '6'], ...vorbis },
+  { name: 'webm vorbis', ending: 'webm', args: ['-c:a', 'libvorbis', '-q:a', '6'], ...vorbis },
+  { name: 'aac', ending: 'aac', args: loud, ...aac },
+  { name: 'm4a', ending: 'm4a', args: loud, ...aac, late: 0 },
+  { name: 'mp4 opus', ending: 'mp4', args: ['-c:a', 'libopus'], ...opus },
+  {
+    name: 'mp4 flac',
+    ending: 'mp4',
+    args: ['-c:a', 'flac', '-strict', '-2'],
+    ...exact,
+    rates: two,
+  },
+  { name: 'mp4 in fragments', ending: 'mp4', args: [...loud, ...fragments], ...aac, rates: two },
+  { name: 'mov', ending: 'mov', args: loud, ...aac, late: 0, rates: two },
+  { name: 'mov pcm', ending: 'mov', args: ['-c:a', 'pcm_s16be'], ...exact, rates: two },
+  { name: 'mpeg-ts', ending: 'ts', args: loud, ...aac, rates: two },
+  { name: 'mka mp3', ending: 'mka', args: ['-c:a', 'libmp3lame'], ...mp3, rates: two },
+  {
+    ...{ name: 'mp4 video', ending: 'mp4', inputs: picture, ...aac, late: 0, rates: two },
+    args: [...both, ...loud, '-c:v', 'mpeg4'],
+  },
+  {
+    ...{ name: 'webm video', ending: 'webm', inputs: picture, ...opus, rates: [48_000] },
+    args: [...both, '-c:a', 'libopus', '-b:a', '192k', '-c:v', 'libvpx'],
+  },
+];
+
+test.for(formats)('$name is heard as it was, at every rate', async (format, { skip }) => {
+  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  const wrong: string[] = [];
+  for (const rate of format.rates) {
+    const samples = glide(rate);
+    const wanted = join(await collect(resample(whole(samples), rate, 48_000)));
+    for (const channels of format.channels) {
+      const file = await encode(samples, { ...format, rate, channels });
+      const heard = await thread.decode({
+        file: new Blob([file]),
+        options: { sampleRate: 48_000 },
+      });
+      const lag = Math.round((format.late * 48_000) / rate);
+      const like = likeness(wanted, heard.samples, lag, 24);
+      const longer = ((heard.count - wanted.length) * rate) / 48_000;
+      const right =
+        like > 0.99 &&
+        longer >= -0.5 &&
+        longer <= format.longer(rate) &&
+        heard.channels === channels;
+      const { duration = 2, open, failure } = heard;
+      if (right && Math.abs(duration - 2) < 0.2 && open.pieces + open.decoders === 0) continue;
+      const found = { like, longer, failure, open, duration, channels: heard.channels };
+      wrong.push(`${rate} Hz, ${channels} channels: ${JSON.stringify(found)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
