@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { splitAppFiles } from './scripts/app-files.mjs';
 import { browserArguments, installedBrowser } from './scripts/browser.mjs';
 import { cutEspeakData } from './scripts/espeak-data.mjs';
 import { encodeWithFfmpeg, hasFfmpeg } from './tests/browser/ffmpeg.mjs';
@@ -61,15 +62,9 @@ function serviceWorker(): Plugin {
   };
 }
 
-/**
- * `app-files.json`: what the service worker keeps for offline use from the first visit on (`files`), and what it keeps
- * when it is first used (`later`): languages other than English, the ONNX runtime, and the large encoders.
- */
+/** `app-files.json`: what the service worker keeps for offline use at once, and what it keeps when it is first used. */
 function appFiles(): Plugin {
   let publicDir = '';
-  const atOnce = /\.(js|css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
-  const large = /\b(opus|aac-encoder|spoken-mandarin)-[^/]*\.js$/;
-  const never = /^(sw\.js$|hub\/)/;
   return {
     name: 'sotto:app-files',
     apply: 'build',
@@ -83,22 +78,26 @@ function appFiles(): Plugin {
           .filter((entry) => entry.isFile())
           .map((entry) => relative(publicDir, join(entry.parentPath, entry.name)))
           .map((path) => path.replaceAll('\\', '/'));
-        const all = [...Object.keys(output), ...copied].filter((path) => !never.test(path)).sort();
+        const made = new Map(
+          Object.entries(output).map(([path, file]) => [
+            path,
+            file.type === 'chunk' ? file.code : file.source,
+          ]),
+        );
+        const scripts = new Map(
+          [...made]
+            .filter(([path]) => path.endsWith('.js'))
+            .map(([path, content]) => [path, String(content)]),
+        );
+        const { files, later } = splitAppFiles([...made.keys(), ...copied], scripts);
         const version = createHash('sha256');
-        for (const path of all) {
-          const made = output[path];
-          version.update(path);
-          if (made) version.update(made.type === 'chunk' ? made.code : made.source);
-          else version.update(readFileSync(join(publicDir, path)));
+        for (const path of [...files, ...later]) {
+          version.update(path).update(made.get(path) ?? readFileSync(join(publicDir, path)));
         }
         this.emitFile({
           type: 'asset',
           fileName: 'app-files.json',
-          source: JSON.stringify({
-            version: version.digest('hex').slice(0, 16),
-            files: all.filter((path) => atOnce.test(path) && !large.test(path)),
-            later: all.filter((path) => !atOnce.test(path) || large.test(path)),
-          }),
+          source: JSON.stringify({ version: version.digest('hex').slice(0, 16), files, later }),
         });
       },
     },
