@@ -10,6 +10,7 @@ import { refuse, refuseMethod, refusePath } from './dialects/openai/errors';
 import { mountModels } from './dialects/openai/models';
 import { jsonAnswer } from './route-answers';
 import { mountSpeech } from './speech';
+import { mountTranscription } from './transcription';
 import { z } from './zod';
 
 /** The whole API as one function. Where no vendor's contract is asked for, it answers in OpenAI's words. */
@@ -37,6 +38,7 @@ export function createApi(
   app.onError((failure) => refuse(failure));
   mountSpeech(app, core);
   mountCaptions(app, core);
+  mountTranscription(app, core);
   mountModels(app, core);
   mountLocal(app, core);
   mountArchives(app, archives);

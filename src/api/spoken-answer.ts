@@ -1,8 +1,11 @@
 import { toStream, whenEnded } from '../base/streams';
 import type { Spoken } from '../jobs/speak-job';
 
-/** Who spoke, for the headers of the answer. */
-export function servedBy({ model, placement }: Spoken): Record<string, string> {
+/** Who answered, for the headers of the answer. */
+export function servedBy({
+  model,
+  placement,
+}: Pick<Spoken, 'model' | 'placement'>): Record<string, string> {
   return { 'x-sotto-model': model.id, 'x-sotto-device': placement.device };
 }
 

@@ -22,13 +22,17 @@ const table: ErrorTable<{ type: string }> = {
 };
 
 /**
- * A failure as PolarGrid's answer. Its older documents show an `error` object, its newer ones a `detail`: clients of
+ * A failure in PolarGrid's words. Its older documents show an `error` object, its newer ones a `detail`: clients of
  * both find their message.
  */
+export function describeError(failure: unknown): ErrorBody {
+  const { code, message } = publicError(failure);
+  return { detail: message, error: { message, type: table[code].type, code } };
+}
+
+/** A failure as PolarGrid's answer. */
 export function refuse(failure: unknown): Response {
   const error = publicError(failure);
-  const { code, message } = error;
-  const { status, type } = table[code];
-  const body: ErrorBody = { detail: message, error: { message, type, code } };
-  return Response.json(body, { status, headers: failureHeaders(error) });
+  const { status } = table[error.code];
+  return Response.json(describeError(error), { status, headers: failureHeaders(error) });
 }

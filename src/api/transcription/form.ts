@@ -1,0 +1,76 @@
+import { SpeechError } from '../../base/errors';
+import { FieldError } from '../request-body';
+
+/** What a form's names and values say: `name[]` is a list, `name[key]` an object. */
+export type Fields = Record<string, unknown>;
+
+/** Bytes that a recording may have; OpenAI's own limit is 25 MB. */
+export const largestFile = 2 * 1024 ** 3;
+
+/**
+ * A multipart body as one object. Throws FieldError for what is no form, and for one that is larger than a recording
+ * may be, before it is read where its length is told.
+ */
+export async function readForm(request: Request): Promise<Fields> {
+  if (Number(request.headers.get('content-length')) > largestFile + roomForFields) refuseSize();
+  return fieldsOf(await parsed(request));
+}
+
+/** Throws FieldError for a recording that is too large or empty. */
+export function checkSize(file: Blob): void {
+  if (file.size > largestFile) refuseSize();
+  if (file.size > 0) return;
+  const name = file instanceof File && file.name ? ` '${file.name}'` : '';
+  throw new FieldError(
+    'value',
+    `Invalid 'file': the file${name} is empty. Send a recording.`,
+    'file',
+  );
+}
+
+/** Bytes for all that is in a form beside its file. */
+const roomForFields = 1024 ** 2;
+
+function refuseSize(): never {
+  throw new FieldError(
+    'value',
+    "Invalid 'file': it is larger than 2 GB. Send it in parts.",
+    'file',
+  );
+}
+
+async function parsed(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    request.signal.throwIfAborted();
+    throw new SpeechError(
+      'invalid_request',
+      "The body could not be read as a form. Send multipart/form-data with the fields 'file' and 'model', and leave the content-type to what makes the form: it has to name the boundary.",
+      { cause: error },
+    );
+  }
+}
+
+/** Python and JavaScript name lists `name[]`, some clients `name[0]`. */
+const nested = /^([^[\]]+)\[([^[\]]*)\]$/;
+
+function fieldsOf(form: FormData): Fields {
+  const fields = new Map<string, unknown>();
+  for (const [name, value] of form) {
+    // Forms send what nobody filled in as well.
+    if (value === '') continue;
+    const [, outer, inner = ''] = nested.exec(name) ?? [];
+    if (outer === undefined) {
+      if (!fields.has(name)) fields.set(name, value);
+    } else if (/^\d*$/.test(inner)) {
+      const list = fields.get(outer);
+      fields.set(outer, Array.isArray(list) ? [...(list as unknown[]), value] : [value]);
+    } else {
+      const object = fields.get(outer);
+      const known = typeof object === 'object' && object !== null ? Object.entries(object) : [];
+      fields.set(outer, Object.fromEntries([...known, [inner, value]]));
+    }
+  }
+  return Object.fromEntries(fields);
+}
