@@ -26,6 +26,8 @@ export type WindowText = {
   logProbs: number[];
   /** The mean over all tokens and the end. */
   averageLogProb: number;
+  /** There was no room for more. */
+  cutShort: boolean;
   /** How likely the window has no speech, 0 to 1; 0 where the model cannot tell. */
   noSpeech: number;
   temperature: number;
@@ -44,7 +46,7 @@ export async function decodeWindow<Encoded>(
   const decoding = model.decode(encoded);
   const text: WindowText = {
     ...{ tokens: [], logProbs: [], attention: [], temperature },
-    ...{ averageLogProb: 0, noSpeech: 0 },
+    ...{ averageLogProb: 0, noSpeech: 0, cutShort: false },
   };
   try {
     let step = await decoding.step(prompt);
@@ -62,7 +64,8 @@ export async function decodeWindow<Encoded>(
       ruleOut(logits, text.tokens, { tokens, timestamps });
       const { token, logProb } = sample(logits, temperature, random);
       sum += logProb;
-      ended = token === tokens.end || text.tokens.length >= most;
+      text.cutShort = token !== tokens.end && text.tokens.length >= most;
+      ended = token === tokens.end || text.cutShort;
       if (ended) break;
       text.tokens.push(token);
       text.logProbs.push(logProb);

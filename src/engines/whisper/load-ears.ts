@@ -3,9 +3,10 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { SpeechError } from '../../base/errors';
 import { loadRuntime } from '../session';
 import { openTransformers, type LibraryOptions } from '../transformers';
-import type { ModelFacts, WhisperModel } from './model';
+import type { Ears } from './hear-window';
+import type { ModelFacts } from './model';
 import { createOnnxModel } from './onnx-model';
-import { readSpecialTokens, type GenerationConfig, type SpecialTokens } from './special-tokens';
+import { readSpecialTokens, type GenerationConfig } from './special-tokens';
 import type { Tokenizer } from './words';
 
 export type EarsOptions = LibraryOptions & {
@@ -16,12 +17,7 @@ export type EarsOptions = LibraryOptions & {
   precision: { encoder: string; decoder: string };
 };
 
-/** A loaded Whisper: what it hears, and what its tokens mean. */
-export type Ears = {
-  model: WhisperModel<Tensor>;
-  tokens: SpecialTokens;
-  tokenizer: Tokenizer;
-};
+export type OnnxEars = Ears<Tensor>;
 
 /** What is read of a model's `config.json` and `preprocessor_config.json`. */
 type Config = {
@@ -29,10 +25,20 @@ type Config = {
   max_target_positions: number;
   median_filter_width?: number;
 };
-type Preprocessor = { sampling_rate: number; n_samples: number };
+type Preprocessor = {
+  sampling_rate: number;
+  n_samples: number;
+  /** Ours: what a miniature was taught with. */
+  sotto?: {
+    /** The longest speech. */
+    speech_seconds?: number;
+    /** Whether it knows what to do with text from before. */
+    previous_text?: boolean;
+  };
+};
 
 /** Loads a Whisper with transformers.js: its sessions, tokenizer and features; throws what the store throws. */
-export async function loadEars(options: EarsOptions): Promise<Ears> {
+export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   const { repo, revision, device, precision } = options;
   const library = await openTransformers(options);
   const { Tensor } = await loadRuntime('webgpu');
@@ -52,20 +58,19 @@ export async function loadEars(options: EarsOptions): Promise<Ears> {
     throw new SpeechError('engine_failed', `${repo} has no encoder, or no merged decoder.`);
   }
   const generation = model.generation_config as unknown as Generation;
-  const facts = factsOf(
-    generation,
-    model.config as unknown as Config,
-    extractor.config as Preprocessor,
-  );
+  const preprocessor = extractor.config as Preprocessor;
+  const facts = factsOf(generation, model.config as unknown as Config, preprocessor);
   const features = async (samples: Float32Array) =>
     ((await extractor(samples)) as { input_features: Features }).input_features;
   const dispose = async () => {
     await model.dispose();
   };
   const vocabulary = tokenizer.get_vocab();
+  const tokens = readSpecialTokens(generation, (token) => vocabulary.get(token));
   return {
     model: createOnnxModel({ encoder, decoder, Tensor, features, facts, dispose }),
-    tokens: readSpecialTokens(generation, (token) => vocabulary.get(token)),
+    tokens:
+      preprocessor.sotto?.previous_text === false ? { ...tokens, previous: undefined } : tokens,
     tokenizer: createTokenizer(tokenizer),
   };
 }
@@ -74,10 +79,11 @@ type Generation = GenerationConfig & { alignment_heads?: [layer: number, head: n
 type Features = { data: Float32Array; dims: number[] };
 
 function factsOf(generation: Generation, config: Config, preprocessor: Preprocessor): ModelFacts {
-  const { sampling_rate: sampleRate, n_samples: windowSamples } = preprocessor;
+  const { sampling_rate: sampleRate, n_samples: windowSamples, sotto = {} } = preprocessor;
   return {
     sampleRate,
     windowSamples,
+    speechSamples: Math.min(windowSamples, (sotto.speech_seconds ?? Infinity) * sampleRate),
     timeStep: windowSamples / sampleRate / config.max_source_positions,
     mostTokens: config.max_target_positions,
     alignmentHeads: generation.alignment_heads ?? [],

@@ -15,6 +15,8 @@ export type ModelFacts = {
   /** Hz. */
   sampleRate: number;
   windowSamples: number;
+  /** The samples of speech that it hears well at once; `windowSamples` unless its config says less. */
+  speechSamples: number;
   /** Seconds between two timestamp tokens, which is one position of the encoder. */
   timeStep: number;
   /** Tokens of a window, the prompt included. */

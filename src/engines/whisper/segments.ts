@@ -10,11 +10,15 @@ export type TimedParts = {
 /**
  * Cuts what was written for a window of `length` steps at its times, as the reference does
  * (https://github.com/openai/whisper/blob/main/whisper/transcribe.py). A sentence that is cut off by the end of the
- * window is left to the next one, which begins at its start.
+ * window is left to the next one, which begins at its start; in a window that is `whole`, it ends with the window.
  */
 export function cutAtTimes(
   tokens: readonly number[],
-  { firstTimestamp, length }: { firstTimestamp: number; length: number },
+  {
+    firstTimestamp,
+    length,
+    whole = false,
+  }: { firstTimestamp: number; length: number; whole?: boolean },
 ): TimedParts {
   const isTime = (id: number | undefined) => id !== undefined && id >= firstTimestamp;
   const stepOf = (id: number) => Math.min(id - firstTimestamp, length);
@@ -25,16 +29,18 @@ export function cutAtTimes(
   const endsAlone = isTime(tokens.at(-1)) && !isTime(tokens.at(-2));
   if (cuts.length === 0) return { parts: onePart(tokens, isTime, stepOf, length), next: length };
 
-  const ends = endsAlone ? [...cuts, tokens.length] : cuts;
+  const ends = endsAlone || whole ? [...cuts, tokens.length] : cuts;
   let from = 0;
   const parts = ends.map((to) => {
     const [first = firstTimestamp] = tokens.slice(from, from + 1);
     const last = tokens[to - 1] ?? first;
-    const part = { from: from + 1, to: to - 1, start: stepOf(first), end: stepOf(last) };
+    const part = isTime(last)
+      ? { from: from + 1, to: to - 1, start: stepOf(first), end: stepOf(last) }
+      : { from: from + 1, to, start: stepOf(first), end: length };
     from = to;
     return part;
   });
-  return { parts, next: endsAlone ? length : (parts.at(-1)?.end ?? length) };
+  return { parts, next: endsAlone || whole ? length : (parts.at(-1)?.end ?? length) };
 }
 
 /** Text without a pair of times: it ends with its last time, or with the window. */

@@ -2,19 +2,23 @@ import { decodeAudio } from '../../audio/decode';
 import { assert } from '../../base/assert';
 import type { ModelCard, Precision } from '../../catalog/models';
 import { isMissingFile } from '../../weights/store';
-import type { Heard, LoadOptions, LoadTranscriber, Segment, Transcriber } from '../engine';
 import { precisionsFor } from '../device-policy';
+import type { Clip, LoadOptions, LoadTranscriber, Transcriber } from '../engine';
 import { defaultLimits } from './fallback';
-import { listen, type HeardSegment } from './listen';
-import { loadEars, type Ears } from './load-ears';
+import type { Guards } from './guards';
+import { listen, type HeardWindow, type ListenOptions } from './listen';
+import { loadEars, type OnnxEars } from './load-ears';
+import { withPartials } from './partials';
 import { sumOf } from './progress-sum';
+import { loadSpeechDetector, type SpeechDetector } from './speech-detector';
 
 /** Loads a Whisper on the given device and no other. Throws what the weight store throws. */
 export const load: LoadTranscriber = async (card, options) => {
   const { device, reason = '' } = options;
   const precision = choosePrecision(card, options);
   const ears = await fromTwin(card, (repo) => earsOf(card, { ...options, repo, precision }));
-  return { transcriber: createTranscriber(ears), placement: { device, precision, reason } };
+  const transcriber = createTranscriber(ears, { detector: await loadSpeechDetector() });
+  return { transcriber, placement: { device, precision, reason } };
 };
 
 function choosePrecision(card: ModelCard, { device, precisions }: LoadOptions): Precision {
@@ -39,7 +43,7 @@ async function fromTwin<T>(card: ModelCard, from: (repo: string) => Promise<T>):
 function earsOf(
   { weights }: ModelCard,
   options: LoadOptions & { repo: string; precision: Precision },
-): Promise<Ears> {
+): Promise<OnnxEars> {
   const { repo, precision, device, report } = options;
   const tell = sumOf((loaded, total) => report({ phase: 'download', loaded, total }));
   return loadEars({
@@ -50,39 +54,53 @@ function earsOf(
   });
 }
 
-function createTranscriber(ears: Ears): Transcriber {
+type Habits = {
+  /** Undefined: windows follow each other as they are, silence included. */
+  detector?: SpeechDetector;
+  guards?: Guards;
+};
+
+/** Writes recordings down, one at a time. */
+export function createTranscriber(ears: OnnxEars, { detector, guards }: Habits = {}): Transcriber {
   return {
     async *run(clip, { signal = new AbortController().signal } = {}) {
       const { sampleRate } = ears.model.facts;
       const { duration, samples } = await decodeAudio(clip.audio, { sampleRate, signal });
-      const { language, task, prompt, words, seed } = clip;
-      const { temperatures } = defaultLimits;
-      const limits = {
-        ...defaultLimits,
-        temperatures: [clip.temperature, ...temperatures.filter((each) => each > clip.temperature)],
-      };
-      const options = { language, task, prompt, words, seed, limits, signal, carryContext: true };
+      const options = { ...optionsOf(clip), detector, ...(guards ? { guards } : {}) };
+      const heard = withPartials<HeardWindow, string>(
+        (onPartial, both) => listen(ears, samples, { ...options, onPartial, signal: both }),
+        signal,
+      );
       let told = false;
-      for await (const window of listen(ears, samples, options)) {
-        const spoken = window.language ?? 'en';
-        if (!told) yield languageOf(spoken, window.languages.get(spoken) ?? 1);
-        told = true;
-        for (const segment of window.segments)
-          yield { type: 'segment', segment: toSegment(segment) };
-        yield { type: 'progress', done: window.done, total: duration };
+      let done = 0;
+      for await (const one of heard) {
+        if ('partial' in one) {
+          yield { type: 'partial', text: one.partial };
+          continue;
+        }
+        const { language, languages, segments } = one.whole;
+        if (!told && language !== undefined && segments.length > 0) {
+          told = true;
+          yield { type: 'language', language, probability: languages.get(language) ?? 1 };
+        }
+        for (const segment of segments) yield { type: 'segment', segment };
+        ({ done } = one.whole);
+        yield { type: 'progress', done, total: duration };
       }
-      if (!told) yield languageOf(language ?? 'en', 1);
+      yield { type: 'progress', done, total: done };
     },
-    dispose: () => ears.model.dispose(),
+    async dispose() {
+      await detector?.dispose();
+      await ears.model.dispose();
+    },
   };
 }
 
-const languageOf = (language: string, probability: number): Heard => ({
-  type: 'language',
-  language,
-  probability,
-});
-
-function toSegment(segment: HeardSegment): Segment {
-  return { ...segment, interpolated: false };
+function optionsOf(clip: Clip): Omit<ListenOptions, 'signal'> {
+  const { language, task, prompt, words, seed, temperature } = clip;
+  const higher = defaultLimits.temperatures.filter((each) => each > temperature);
+  return {
+    ...{ language, task, prompt, words, seed, carryContext: true },
+    limits: { ...defaultLimits, temperatures: [temperature, ...higher] },
+  };
 }

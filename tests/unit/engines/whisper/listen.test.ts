@@ -11,7 +11,7 @@ import { sureOf, text, time, tokenizer, tokens, vocabulary } from './small-vocab
 
 /** 100 samples a second, windows of ten seconds, a time each tenth of a second. */
 const facts = {
-  ...{ sampleRate: 100, windowSamples: 1000, timeStep: 0.1, mostTokens: 64 },
+  ...{ sampleRate: 100, windowSamples: 1000, speechSamples: 1000, timeStep: 0.1, mostTokens: 64 },
   ...{ alignmentHeads: [], medianWidth: 7 },
 };
 

@@ -1,0 +1,152 @@
+import type { ModelFacts } from './model';
+import { PcmWindow } from './pcm-window';
+import { planPiece, speechIn, type Frame, type PieceLimits } from './plan-piece';
+import { frameSamples, type SpeechDetector } from './speech-detector';
+
+/** A part of the audio for one window of the model; without samples where nobody speaks. */
+export type Piece = {
+  samples: Float32Array;
+  /** The first sample, counted from the start of the audio. */
+  start: number;
+  /** It ends where no word is torn, so that all that was said in it belongs to it. */
+  whole: boolean;
+  /** Seconds from the piece's start at which its speech begins and ends; undefined where nobody listened. */
+  speech: { from: number; to: number } | undefined;
+  /** The share of speech between two times, in seconds from the piece's start; undefined where nobody listened. */
+  speechShare: (from: number, to: number) => number | undefined;
+};
+
+/** Cuts audio into pieces. Each begins where `advance` was told to. */
+export interface Pieces {
+  next(): Promise<Piece | undefined>;
+  /** Goes on so many samples behind the start of the last piece. */
+  advance(count: number): void;
+  /** Samples that are done. */
+  readonly done: number;
+  close(): Promise<void>;
+}
+
+/** Pieces as long as the model's window, whatever is in them. */
+export function everyWindow(samples: AsyncIterable<Float32Array>, facts: ModelFacts): Pieces {
+  const window = new PcmWindow(samples);
+  return {
+    async next() {
+      const audio = await window.read(facts.windowSamples);
+      if (audio.length === 0) return undefined;
+      const { start } = window;
+      return {
+        samples: audio,
+        start,
+        whole: false,
+        speech: undefined,
+        speechShare: () => undefined,
+      };
+    },
+    advance: (count) => window.advance(count),
+    get done() {
+      return window.start;
+    },
+    close: () => window.close(),
+  };
+}
+
+/** Seconds. */
+const margin = 0.2;
+const longPause = 2;
+/** How much longer than wanted a piece may be where nobody pauses. */
+const stretch = 1.5;
+
+/** Pieces of speech, cut at pauses; where nobody speaks is passed over. */
+export function speechOnly(
+  samples: AsyncIterable<Float32Array>,
+  facts: ModelFacts,
+  detector: SpeechDetector,
+): Pieces {
+  const window = new PcmWindow(samples);
+  const activity = new Activity(detector);
+  const framesIn = (seconds: number) => Math.floor((seconds * facts.sampleRate) / frameSamples);
+  const inFrames = (count: number) =>
+    Math.floor(Math.min(count, facts.windowSamples) / frameSamples);
+  const limits: PieceLimits = {
+    most: inFrames(facts.speechSamples),
+    longest: inFrames(stretch * facts.speechSamples),
+    margin: framesIn(margin),
+    longPause: framesIn(longPause),
+  };
+  const ahead = (limits.longest + limits.longPause + 1) * frameSamples;
+  return {
+    async next() {
+      const audio = await window.read(ahead);
+      if (audio.length === 0) return undefined;
+      const { start } = window;
+      const { frames, before } = await activity.over(start, audio, audio.length < ahead);
+      const plan = planPiece(frames, limits);
+      const speaks = speechIn(frames);
+      const wanted = ('skip' in plan ? plan.skip : plan.length) * frameSamples - before;
+      const length = Math.min(wanted, audio.length);
+      if ('skip' in plan) {
+        window.advance(length);
+        const nobody = { speech: undefined, speechShare: () => 0 };
+        return { samples: audio.subarray(0, 0), start, whole: true, ...nobody };
+      }
+      const frameAt = (seconds: number) => (seconds * facts.sampleRate + before) / frameSamples;
+      const secondAt = (frame: number) => (frame * frameSamples - before) / facts.sampleRate;
+      const own = speaks.slice(0, plan.length);
+      return {
+        samples: audio.subarray(0, length),
+        start,
+        whole: true,
+        speech: {
+          from: Math.max(secondAt(own.indexOf(true)), 0),
+          to: Math.min(secondAt(own.lastIndexOf(true) + 1), length / facts.sampleRate),
+        },
+        speechShare: (from, to) => {
+          const span = speaks.slice(Math.floor(frameAt(from)), Math.ceil(frameAt(to)));
+          return span.filter(Boolean).length / Math.max(span.length, 1);
+        },
+      };
+    },
+    advance: (count) => window.advance(count),
+    get done() {
+      return window.start;
+    },
+    close: () => window.close(),
+  };
+}
+
+/** What the detector said of each frame; frames are counted from the start of the audio. */
+class Activity {
+  readonly #detector: SpeechDetector;
+  #frames: Frame[] = [];
+  #first = 0;
+
+  constructor(detector: SpeechDetector) {
+    this.#detector = detector;
+    detector.reset();
+  }
+
+  /** The frames of a stretch of audio, and how many samples before it the first of them begins. */
+  async over(
+    start: number,
+    audio: Float32Array,
+    ended: boolean,
+  ): Promise<{ frames: readonly Frame[]; before: number }> {
+    const passed = Math.floor(start / frameSamples) - this.#first;
+    this.#frames = this.#frames.slice(passed);
+    this.#first += passed;
+    for (;;) {
+      const at = (this.#first + this.#frames.length) * frameSamples - start;
+      const frame = audio.slice(at, at + frameSamples);
+      if (frame.length === 0 || (frame.length < frameSamples && !ended)) break;
+      this.#frames.push(await this.#hear(frame));
+    }
+    return { frames: this.#frames, before: start - this.#first * frameSamples };
+  }
+
+  async #hear(samples: Float32Array): Promise<Frame> {
+    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    const frame = new Float32Array(frameSamples);
+    frame.set(samples);
+    return { speech: await this.#detector.hear(frame), power };
+  }
+}
