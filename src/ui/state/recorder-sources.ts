@@ -4,6 +4,9 @@ export type RecorderSource = 'microphone' | 'tab';
 /** Why nothing can be recorded, in words for people, with the next step. */
 export class RecorderError extends Error {}
 
+/** What browsers do to voices for calls takes away what models listen for; they even out the loudness themselves. */
+const asItIs = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
 /** The browser can share the sound of tabs; phones cannot. */
 export function canShareTabs(): boolean {
   return typeof mediaDevices()?.getDisplayMedia === 'function';
@@ -18,8 +21,8 @@ export async function openSource(source: RecorderSource): Promise<MediaStream> {
     );
   }
   try {
-    if (source === 'microphone') return await devices.getUserMedia({ audio: true });
-    return soundOf(await devices.getDisplayMedia({ audio: true, video: true }));
+    if (source === 'microphone') return await devices.getUserMedia({ audio: asItIs });
+    return soundOf(await devices.getDisplayMedia({ audio: asItIs, video: true }));
   } catch (error) {
     if (error instanceof RecorderError) throw error;
     throw new RecorderError(reasonOf(error, source), { cause: error });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { transcriptFile } from '../../../src/ui/state/transcript-files';
 import { partAt } from '../../../src/ui/state/transcript-time';
+import { placeWords } from '../../../src/ui/state/transcript-words';
 import {
   languageName,
   transcriptionLanguages,
@@ -71,4 +72,21 @@ test('every language has a name of its own, and none is its code', () => {
 
 test('a language that is told by its name stays as it is', () => {
   expect(languageName('english!')).toBe('english!');
+});
+
+describe('words in their text', () => {
+  const place = (text: string, own: string[]) => {
+    const words = own.map((word) => ({ word, start: 0, end: 1 }));
+    const { placed, after } = placeWords(text, words);
+    return [...placed.map(({ before, text }) => [before, text]), after];
+  };
+
+  test.each([
+    ['with their spaces', 'One, two!', ['One', 'two'], [['', 'One'], [', ', 'two'], '!']],
+    ['where there are none', '你好吗', ['你好', '吗'], [['', '你好'], ['', '吗'], '']],
+    ['twice the same', 'no no', ['no', 'no'], [['', 'no'], [' ', 'no'], '']],
+    ['one that is not in it', 'a c', ['a', 'b', 'c'], [['', 'a'], [' ', 'b'], [' ', 'c'], '']],
+  ])('%s', (_name, text, own, expected) => {
+    expect(place(text, own)).toEqual(expected);
+  });
 });
