@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { ModelFacts } from '../../../../src/engines/whisper/model';
+import { speechOnly, type Piece } from '../../../../src/engines/whisper/pieces';
+import { frameSamples, type SpeechDetector } from '../../../../src/engines/whisper/speech-detector';
+
+const rate = 16_000;
+const facts: ModelFacts = {
+  ...{ sampleRate: rate, windowSamples: 10 * rate, speechSamples: 3 * rate, timeStep: 0.02 },
+  ...{ mostTokens: 64, alignmentHeads: [], medianWidth: 7 },
+};
+
+/** Speech is whatever is not 0. */
+function loudness(): SpeechDetector & { heard: number } {
+  return {
+    heard: 0,
+    async hear(frame) {
+      this.heard += frameSamples;
+      return frame.some((sample) => sample !== 0) ? 1 : 0;
+    },
+    reset() {},
+    dispose: async () => {},
+  };
+}
+
+/** Turns of speech and silence, in seconds, in blocks of a tenth; speech counts its samples up. */
+async function* turns(...seconds: number[]): AsyncGenerator<Float32Array> {
+  let at = 0;
+  for (const [index, length] of seconds.entries()) {
+    for (let block = 0; block < Math.round(length * 10); block++) {
+      yield Float32Array.from({ length: rate / 10 }, () => (at++, index % 2 === 0 ? at : 0));
+    }
+  }
+}
+
+async function piecesOf(samples: AsyncIterable<Float32Array>, detector = loudness()) {
+  const pieces = speechOnly(samples, facts, detector);
+  const found: Piece[] = [];
+  for (let piece: Piece | undefined; (piece = await pieces.next());) {
+    if (piece.samples.length === 0) continue;
+    found.push({ ...piece, samples: piece.samples.slice() });
+    pieces.advance(piece.samples.length);
+  }
+  return { found, done: pieces.done };
+}
+
+test('every sample of speech is in one piece, and no piece is longer than the window', async () => {
+  const { found, done } = await piecesOf(turns(2, 0.3, 1.5, 0.3, 12, 5, 1, 0.2, 2.5, 30, 0.4));
+  const spoken = found.flatMap(({ samples }) => Array.from(samples).filter((each) => each !== 0));
+  const all: number[] = [];
+  for await (const block of turns(2, 0.3, 1.5, 0.3, 12, 5, 1, 0.2, 2.5, 30, 0.4)) {
+    all.push(...block.filter((each) => each !== 0));
+  }
+  expect(spoken).toEqual(all);
+  for (const { samples } of found) expect(samples.length).toBeLessThanOrEqual(4.5 * rate);
+  expect(found.reduce((sum, { samples }) => sum + samples.length, 0)).toBeLessThan(24 * rate);
+  expect(done).toBe(Math.round(55.2 * rate));
+});
+
+test('a piece knows where its speech is', async () => {
+  const [piece] = (await piecesOf(turns(0, 3, 1, 3))).found;
+  expect(piece?.start).toBeGreaterThan(2.7 * rate);
+  expect(piece?.speech?.from).toBeCloseTo(0.2, 1);
+  expect(piece?.speech?.to).toBeCloseTo(1.2, 1);
+  expect(piece?.speechShare(0.3, 1.1)).toBe(1);
+  expect(piece?.speechShare(0, 0.1)).toBe(0);
+});
+
+test('each sample is listened to once, also when a window goes back', async () => {
+  const detector = loudness();
+  const pieces = speechOnly(turns(2.5), facts, detector);
+  await pieces.next();
+  pieces.advance(rate);
+  expect((await pieces.next())?.start).toBe(rate);
+  expect(detector.heard).toBe(Math.ceil((2.5 * rate) / frameSamples) * frameSamples);
+});
