@@ -1,9 +1,10 @@
 import { resample } from '../resample';
+import { clip } from './clip';
 
 /** Mono samples and their rate (Hz). */
 export type Block = { samples: Float32Array; rate: number };
 
-/** Blocks at one rate (Hz), each run of blocks of the same rate resampled by itself. */
+/** Blocks at one rate (Hz) and between −1 and 1, each run of blocks of the same rate resampled by itself. */
 export async function* atRate(
   blocks: AsyncIterable<Block>,
   sampleRate: number,
@@ -19,7 +20,9 @@ export async function* atRate(
     }
     while (!next.done) {
       const { rate } = next.value;
-      yield* resample(sameRate(rate), practicalRate(rate), sampleRate);
+      const resampled = resample(sameRate(rate), practicalRate(rate), sampleRate);
+      // The filter swings beyond what is loudest.
+      for await (const samples of resampled) yield clip(samples);
     }
   } finally {
     await iterator.return?.();

@@ -1,9 +1,7 @@
 import type { AudioSample } from 'mediabunny';
+import { clip } from './clip';
 
-/**
- * The mean of all channels, or one of them (the last where it has fewer). Clipped to −1…1 as a loudspeaker would;
- * what is no number is silence.
- */
+/** The mean of all channels, or one of them (the last where it has fewer), between −1 and 1. */
 export function toMono(sample: AudioSample, channel?: number): Float32Array<ArrayBuffer> {
   const { numberOfFrames, numberOfChannels } = sample;
   const mono = new Float32Array(numberOfFrames);
@@ -16,15 +14,9 @@ export function toMono(sample: AudioSample, channel?: number): Float32Array<Arra
       for (let i = 0; i < numberOfFrames; i++) mono[i]! += plane[i]! / numberOfChannels;
     }
   }
-  for (let i = 0; i < numberOfFrames; i++) mono[i] = clip(mono[i]!);
-  return mono;
+  return clip(mono);
 }
 
 function copy(sample: AudioSample, planeIndex: number, to: Float32Array<ArrayBuffer>): void {
   sample.copyTo(to, { planeIndex, format: 'f32-planar' });
-}
-
-function clip(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  return Math.max(-1, Math.min(1, value));
 }

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { encodeWav } from '../../../src/audio/encode/wav';
+import { glide } from '../../unit/audio/decode/glide';
+import { collect, whole } from '../../unit/audio/tones';
+import { encode, startDecoder } from './ask-decoder';
+
+let thread: ReturnType<typeof startDecoder>;
+let mp3: Blob | undefined;
+beforeAll(async () => {
+  thread = startDecoder();
+  if (!(await commands.hasFfmpeg())) return;
+  const recipe = { rate: 16_000, channels: 1, ending: 'mp3', args: [] };
+  mp3 = new Blob([await encode(glide(16_000, 20), recipe)]);
+});
+afterAll(() => thread.end());
+
+const options = { sampleRate: 16_000 };
+const missing = 'ffmpeg is not installed';
+const closed = { pieces: 0, decoders: 0 };
+
+test('a thread without a decoder asks the page, and says why it cannot where there is none', async ({
+  skip,
+}) => {
+  if (!mp3) return skip(missing);
+  const alone = await thread.decode({ file: mp3, options, decoder: 'missing' });
+  expect(alone.failure).toMatchObject({
+    ...{ code: 'invalid_request', param: 'file' },
+    message: expect.stringMatching(/“mp3”, which cannot be decoded here/) as string,
+  });
+  const both = { file: mp3, options, decoder: 'missing' } as const;
+  expect(await thread.decode({ ...both, inPage: 'a second of ones' })).toMatchObject({
+    ...{ count: 16_000, duration: 1, channels: 1, pageCalls: 1 },
+  });
+  const refused = await thread.decode({ ...both, inPage: 'refuses' });
+  expect(refused.failure).toEqual(alone.failure);
+  expect(refused.pageCalls).toBe(1);
+});
+
+test('a decoder that says nothing is given up, closed, and the page is asked', async ({ skip }) => {
+  if (!mp3) return skip(missing);
+  const order = { file: mp3, decoder: 'silent', options: { ...options, patience: 300 } } as const;
+  const alone = await thread.decode(order);
+  expect(alone.failure).toMatchObject({ code: 'invalid_request', param: 'file' });
+  expect(alone.open).toEqual(closed);
+  const helped = await thread.decode({ ...order, inPage: 'a second of ones' });
+  expect(helped).toMatchObject({ count: 16_000, pageCalls: 1, open: closed });
+});
+
+test('who leaves or aborts leaves nothing open', async ({ skip }) => {
+  if (!mp3) return skip(missing);
+  for (const pieces of [1, 5, 50]) {
+    const left = await thread.decode({ file: mp3, options, pieces });
+    expect(left.failure).toBeUndefined();
+    expect(left.count).toBeLessThan(19 * 16_000);
+    expect(left.open).toEqual(closed);
+    const aborted = await thread.decode({ file: mp3, options, abortAfter: pieces });
+    expect(aborted.failure?.code).toBe('AbortError');
+    expect(aborted.open).toEqual(closed);
+  }
+});
+
+test('the page is not asked for what can be decoded here, nor for a WAV without a decoder', async () => {
+  const samples = glide(24_000);
+  const parts = await collect(encodeWav(whole(samples), 24_000));
+  const order = { file: new Blob(parts), options, inPage: 'refuses' } as const;
+  for (const decoder of [{}, { decoder: 'missing' }] as const) {
+    const heard = await thread.decode({ ...order, ...decoder });
+    expect(heard).toMatchObject({ count: 32_000, duration: 2, channels: 1, pageCalls: 0 });
+  }
+});
