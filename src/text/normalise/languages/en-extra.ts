@@ -1,9 +1,9 @@
 import type { Recogniser } from '../recogniser';
-import { sayEnglishDecade } from './en-calendar';
+import { sayEnglishDecade, sayEnglishYear } from './en-calendar';
 
 type Cardinal = (digits: string) => string;
 
-/** What only English writes: `1990s`, `'90s`, `5'10"`, `24/7`, `10^6`, `5x`, `$50/month`. */
+/** What only English writes: `1990s`, `'90s`, `5'10"`, `24/7`, `10^6`, `5x`, `$50/month`, `221B Baker Street`. */
 export function englishOnly(cardinal: Cardinal): Recogniser[] {
   return [
     {
@@ -53,5 +53,31 @@ export function englishOnly(cardinal: Cardinal): Recogniser[] {
         /(?<=[\p{L}\p{N}%])\/(?=(?:year|month|week|day|night|hour|minute|second|person)(?!\p{L}))/gu,
       say: () => ' per ',
     },
+    houseNumber(cardinal),
   ];
+}
+
+const streets =
+  '(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Square|Court|Place|Terrace|Crescent|Gardens)';
+const streetName = String.raw`\s(?:[NSEW]{1,2}\.?\s)?(?:\p{Lu}[\p{L}'’]{0,30}\.?\s){1,3}${streets}(?!\p{L})`;
+
+/** `221B` before the name of a street: two digits are read together, as in years. */
+function houseNumber(cardinal: Cardinal): Recogniser {
+  return {
+    kind: 'number',
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\p{N}.,/$€£-])(?<first>[1-9]\d?)(?<last>\d\d)(?<letter>[A-Ha-h]?)(?=${streetName})`,
+      'gu',
+    ),
+    say({ groups = {} }) {
+      const { first = '', last = '', letter } = groups;
+      const number = first.length === 2 ? sayEnglishYear(first + last, cardinal) : inHundred();
+      return letter ? `${number} ${letter}` : number;
+
+      function inHundred(): string {
+        if (last === '00') return cardinal(first + last);
+        return `${cardinal(first)} ${last.startsWith('0') ? `oh ${cardinal(last.slice(1))}` : cardinal(last)}`;
+      }
+    },
+  };
 }

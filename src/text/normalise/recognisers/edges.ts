@@ -18,7 +18,7 @@ export function amount({ numbers }: LanguageRules): string {
 
 /** What `amount` found. */
 export function readAmount(
-  { numbers }: LanguageRules,
+  { numbers }: Pick<LanguageRules, 'numbers'>,
   groups: Readonly<Record<string, string | undefined>>,
   scale = 0,
 ): { numeral: Numeral; low: Numeral | undefined } {

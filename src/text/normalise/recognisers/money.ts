@@ -54,6 +54,7 @@ export function money(rules: LanguageRules): Recogniser[] {
   const again = String.raw`(?:(?<=[-–—]\s?)${oneOf(Object.keys(signs))})?`;
   const sides = amount(rules).replace('(?<high>', `${again}(?<high>`);
   return [
+    ...foreignMoney(rules, { names, scale, known, scales }),
     {
       kind: 'money',
       pattern: new RegExp(`${start}${minus}(?<sign>${names})\\s?${sides}${scale}?${end}`, 'gu'),
@@ -66,6 +67,45 @@ export function money(rules: LanguageRules): Recogniser[] {
     },
     ...coins(rules),
   ];
+}
+
+type Parts = {
+  /** Sources of patterns for a currency, and for a power of ten. */
+  names: string;
+  scale: string;
+  known: Readonly<Record<string, string>>;
+  scales: ReadonlyMap<string, number>;
+};
+
+/**
+ * Prices as they are written where point and comma have each other's place: `3,50 €` and `1.234,56 €` in English. A
+ * price has no three digits behind the point, so that `1.000 €` has a group; in front, as in `$3.459`, it may be a rate.
+ */
+function foreignMoney(rules: LanguageRules, { names, scale, known, scales }: Parts): Recogniser[] {
+  const numbers =
+    rules.numbers.point === '.'
+      ? { point: ',', groups: '.\u00a0\u202f' }
+      : { point: '.', groups: ',’' };
+  const { start, end } = edges(rules);
+  const [point, group] = [escape(numbers.point), `[${escape(numbers.groups)}]`];
+  const grouped = String.raw`\p{Nd}{1,3}(?:${group}\p{Nd}{3})+`;
+  const cents = String.raw`(?:${grouped}|\p{Nd}+)${point}\p{Nd}{1,2}`;
+  const range = (price: string) =>
+    `(?:(?<low>${price})\\s?[-–—~]\\s?)?(?<high>(?:(?<![\\p{L}\\p{Nd}])[-−])?${price})`;
+  const say: Recogniser['say'] = ({ groups = {} }, context) => {
+    const currency = known[groups['sign'] ?? ''];
+    if (currency === undefined) return undefined;
+    const { numeral, low } = readAmount(
+      { numbers },
+      groups,
+      scales.get(groups['scale'] ?? '') ?? 0,
+    );
+    return rules.say.money(numeral, currency, { ...context, ...(low && { low }) });
+  };
+  return [
+    `${start}(?<sign>${names})\\s?${range(cents)}${scale}?${end}`,
+    `${start}${range(`(?:${cents}|${grouped})`)}${scale}?\\s?(?<sign>${names})${end}`,
+  ].map((source) => ({ kind: 'money', pattern: new RegExp(source, 'gu'), say }));
 }
 
 /** `50¢`, `20p`. */
