@@ -47,8 +47,8 @@ export type HeardPiece = {
 const leastRest = 1;
 
 /**
- * Seconds. A whole piece that is not longer is one segment: it has its times from the pauses around it, and a model
- * that need not write times hears better (the sample model misses 3.5 % of the words with times, and 1 % without).
+ * Seconds. A whole piece that is not longer is one segment: it has its times from the pauses around it, and how sure a
+ * model is of times says nothing of how sure it is of the words (decision 13).
  */
 const oneSegment = 6;
 
