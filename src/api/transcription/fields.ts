@@ -59,6 +59,7 @@ export const temperatureField = z
   .default(0)
   .openapi({
     type: 'number',
+    default: 0,
     minimum: 0,
     maximum: 1,
     description: '0 to 1; it rises by itself where the text is doubtful.',

@@ -58,6 +58,7 @@ const shared = {
   temperature: temperatureField,
   timestamp_granularities: granularities,
   stream: flag.default(false).openapi({
+    default: false,
     description:
       'Ignored for `whisper-1`, and refused for `srt` and `vtt`. With `verbose_json`, which OpenAI does not stream, there are events with times and the progress too.',
   }),

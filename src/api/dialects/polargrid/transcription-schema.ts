@@ -23,13 +23,16 @@ export const options = z.object({
   temperature: temperatureField,
   timestamp_granularities: z.array(z.enum(['word', 'segment'])).default(['segment']),
   punctuation: flag.default(true).openapi({
-    type: 'boolean',
+    default: true,
     description: 'false leaves out the signs around words.',
   }),
-  stream: flag.default(false).openapi({ description: 'Answers with events; not with `sync`.' }),
-  sync: flag
+  stream: flag
     .default(false)
-    .openapi({ description: 'Answers with the transcript. Without both: with a job to poll.' }),
+    .openapi({ default: false, description: 'Answers with events; not with `sync`.' }),
+  sync: flag.default(false).openapi({
+    default: false,
+    description: 'Answers with the transcript. Without both: with a job to poll.',
+  }),
 });
 
 export const transcriptionRequest = options.extend({ file: fileField });

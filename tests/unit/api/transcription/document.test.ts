@@ -1,0 +1,42 @@
+import { expect, test, vi } from 'vitest';
+import { createHearingCore } from './hearing-core';
+
+type Document = {
+  paths: Record<string, Record<string, { requestBody?: { content: Record<string, object> } }>>;
+  components: { schemas: Record<string, { properties?: object }> };
+};
+
+test('the document tells all fields, and the schemas are checked without compiling code', async () => {
+  const attempts: unknown[] = [];
+  const compile = globalThis.Function;
+  vi.stubGlobal(
+    'Function',
+    new Proxy(compile, {
+      construct(target, parameters) {
+        attempts.push(parameters);
+        return Reflect.construct(target, parameters) as object;
+      },
+    }),
+  );
+  try {
+    const { createAsk } = await import('../ask');
+    const { formRequest, recording } = await import('./form-request');
+    const ask = createAsk(createHearingCore());
+    const form = formRequest({ file: recording(), model: 'whisper-1', temperature: '0.2' });
+    expect((await ask('/v1/audio/transcriptions', form)).status).toBe(200);
+    const { paths, components } = (await (await ask('/v1/openapi.json')).json()) as Document;
+    const route = paths['/v1/audio/transcriptions'];
+    expect(Object.keys(route ?? {}).sort()).toEqual(['delete', 'get', 'post']);
+    expect(route?.post?.requestBody?.content).toHaveProperty('multipart/form-data');
+    expect(paths['/v1/audio/translations']).toHaveProperty('post');
+    expect(components.schemas.OpenAITranscriptionRequest?.properties).toMatchObject({
+      file: { type: 'string', format: 'binary' },
+      temperature: { type: 'number', minimum: 0, maximum: 1, default: 0 },
+      stream: { type: 'boolean', default: false },
+      language: { type: 'string' },
+    });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(attempts).toEqual([]);
+}, 30_000);

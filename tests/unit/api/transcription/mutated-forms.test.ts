@@ -1,0 +1,80 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { createAsk } from '../ask';
+import { formRequest, recording } from './form-request';
+import { createHearingCore } from './hearing-core';
+
+const log = vi.spyOn(console, 'error').mockReturnValue();
+afterAll(() => log.mockRestore());
+
+/** Mulberry32: the same numbers in each run, from 0 to below 1. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+type Body = Uint8Array<ArrayBuffer>;
+type Mutation = (body: Body, random: () => number) => Body;
+
+const joined = (...parts: Body[]) => {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+};
+const place = (body: Body, random: () => number) => Math.floor(random() * body.length);
+
+const mutations: Record<string, Mutation> = {
+  truncated: (body, random) => body.slice(0, place(body, random)),
+  headless: (body, random) => body.slice(place(body, random)),
+  flipped: (body, random) => {
+    const bytes = body.slice();
+    for (let i = 0; i < 12; i++) bytes[place(body, random)]! ^= 1 << Math.floor(random() * 8);
+    return bytes;
+  },
+  cut: (body, random) => {
+    const from = place(body, random);
+    return joined(body.slice(0, from), body.slice(from + Math.floor(random() * 60)));
+  },
+  doubled: (body, random) => joined(body.slice(0, place(body, random)), body),
+  noisy: (body, random) => {
+    const at = place(body, random);
+    const noise = Uint8Array.from({ length: 40 }, () => Math.floor(256 * random()));
+    return joined(body.slice(0, at), noise, body.slice(at));
+  },
+};
+
+const each = 50;
+
+test(`${each * Object.keys(mutations).length} broken forms get an answer or are refused`, async () => {
+  const random = createRandom(5);
+  const ask = createAsk(createHearingCore({ pace: () => Promise.resolve() }));
+  const form = formRequest({
+    model: 'whisper-base',
+    language: 'de',
+    response_format: 'verbose_json',
+    'timestamp_granularities[]': ['word', 'segment'],
+    temperature: '0.5',
+    file: recording(),
+  });
+  const { headers, body } = new Response(form.body);
+  const whole = new Uint8Array(await new Response(body).arrayBuffer());
+  const statuses = new Map<number, number>();
+  for (const mutate of Object.values(mutations)) {
+    for (let i = 0; i < each; i++) {
+      const path = `/v1/audio/${i % 2 === 0 ? 'transcriptions' : 'translations'}`;
+      const answer = await ask(path, { method: 'POST', headers, body: mutate(whole, random) });
+      expect(await answer.json()).toHaveProperty(answer.ok ? 'text' : 'error.message');
+      statuses.set(answer.status, 1 + (statuses.get(answer.status) ?? 0));
+    }
+  }
+  expect([...statuses.keys()].sort()).toEqual([200, 400, 404]);
+  expect(log).not.toHaveBeenCalled();
+}, 20_000);
