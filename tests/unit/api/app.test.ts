@@ -281,6 +281,8 @@ describe('GET /v1/openapi.json', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/v1/audio/captions',
       '/v1/audio/speech',
+      '/v1/audio/transcriptions',
+      '/v1/audio/translations',
       '/v1/audio/voices',
       '/v1/health',
       '/v1/models',
