@@ -1,8 +1,8 @@
 import type { Preparation, SpeechClient } from '../../client/speech-client';
+import type { TranscriptionClient, TranscriptionRequest } from '../../client/transcription-client';
 import type { Failure } from './speaking.svelte';
 import { Transcript } from './transcript.svelte';
 import type { TranscriptionChoices } from './transcription-choices.svelte';
-import type { TranscriptionClient, TranscriptionRequest } from './transcription-stream';
 
 export type TranscribingPhase =
   | { name: 'idle' }
@@ -113,7 +113,7 @@ export class Transcribing {
     signal: AbortSignal,
   ): Promise<void> {
     const before = transcript.segments.length;
-    for await (const event of this.#client({ ...wanted, file }, signal)) {
+    for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
       signal.throwIfAborted();
       transcript.take(event, offset, before);
     }

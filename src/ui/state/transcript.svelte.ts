@@ -1,10 +1,10 @@
-import { languageName } from './transcription-languages';
 import type {
   FinishedTranscript,
   TranscriptionEvent,
   TranscriptSegment,
   TranscriptWord,
-} from './transcription-stream';
+} from '../../client/transcription-events';
+import { languageName } from './transcription-languages';
 
 /** A segment with the words that are said in it; without times of words there are none. */
 export type TimedSegment = TranscriptSegment & { words: TranscriptWord[] };

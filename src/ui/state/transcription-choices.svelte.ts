@@ -1,7 +1,7 @@
 import { models, type ModelCard } from '../../catalog/models';
+import type { TranscriptionTask } from '../../client/transcription-client';
 import { recall, remember } from './remembered';
 import { transcriptionLanguages } from './transcription-languages';
-import type { TranscriptionTask } from './transcription-stream';
 
 /** The models that listen. */
 export const transcriptionModels: readonly ModelCard[] = models.filter(
