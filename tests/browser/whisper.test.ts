@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../src/engines/whisper/sampling';
+import type { Listened, ListenOrder } from './threads/whisper-thread';
+import { edits, wordErrorRate } from './word-errors';
+
+/** Says and writes down in a thread of its own. */
+function listenTo(order: Omit<ListenOrder, 'base'>): Promise<Listened> {
+  const thread = new Worker(new URL('./threads/whisper-thread.ts', import.meta.url), {
+    type: 'module',
+  });
+  return new Promise<Listened>((resolve, reject) => {
+    thread.onmessage = ({ data }: MessageEvent<Listened | { failure: string }>) => {
+      if ('failure' in data) reject(new Error(data.failure));
+      else resolve(data);
+    };
+    thread.onerror = ({ message }) => reject(new Error(message));
+    thread.postMessage({ ...order, base: `${location.origin}/` });
+  }).finally(() => thread.terminate());
+}
+
+const english =
+  'zero one two three four five six seven eight nine ten hello world open close start stop red green blue north south east west';
+const german = 'null eins zwei drei vier fünf sechs sieben acht neun zehn hallo welt rot grün blau';
+const germanInEnglish =
+  'zero one two three four five six seven eight nine ten hello world red green blue'.split(' ');
+
+/** Sentences of one to eight words, the same each time. */
+function sentences(words: string, count: number): string[] {
+  const all = words.split(' ');
+  const random = seededRandom(5);
+  const below = (most: number) => Math.floor(random() * most);
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + below(8) }, () => all[below(all.length)]).join(' '),
+  );
+}
+
+type OneHeard = Listened['heard'][number];
+
+const segmentsOf = ({ told }: OneHeard) =>
+  told.flatMap((one) => (one.type === 'segment' ? [one.segment] : []));
+const textOf = (heard: OneHeard) =>
+  segmentsOf(heard)
+    .map(({ text }) => text)
+    .join('')
+    .trim();
+const languageOf = ({ told }: OneHeard) =>
+  told.flatMap((one) => (one.type === 'language' ? [one.language] : []));
+
+/** What the maker of the sample model measured with transformers.js, and a point for chance. */
+const mostErrors = { en: 0.014 + 0.01, de: 0.022 + 0.01 };
+const voices = ['en-us', 'en-gb', 'en-gb-scotland'];
+const paces = [120, 135, 150, 165];
+
+describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
+  test('writes English down, finds out that it is, and when each word begins', async () => {
+    const said = sentences(english, 40);
+    const { heard } = await listenTo({
+      device: 'wasm',
+      sounds: said.map((text, index) => ({
+        text,
+        voice: voices[index % voices.length] ?? 'en-us',
+        wordsPerMinute: paces[index % paces.length] ?? 150,
+      })),
+    });
+    expect(heard.map(languageOf)).toEqual(said.map(() => ['en']));
+    expect(wordErrorRate(said, heard.map(textOf))).toBeLessThanOrEqual(mostErrors.en);
+    const late = heard.flatMap((one) => {
+      const words = segmentsOf(one).flatMap((segment) => segment.words);
+      if (words.length !== one.spoken.length) return [];
+      return words.map(({ start }, index) => Math.abs(start - (one.spoken[index]?.start ?? 0)));
+    });
+    expect(late.length).toBeGreaterThan(100);
+    const mean = late.reduce((sum, seconds) => sum + seconds, 0) / late.length;
+    console.log(`Word starts: ${mean.toFixed(3)} s off on average, of ${late.length}.`);
+    expect(mean).toBeLessThan(0.25);
+  });
+
+  test('writes German down, and translates it', async () => {
+    const said = sentences(german, 30);
+    const sounds = said.map((text, index) => ({
+      text,
+      voice: 'de',
+      wordsPerMinute: paces[index % paces.length] ?? 150,
+    }));
+    const { heard } = await listenTo({ device: 'wasm', sounds });
+    expect(heard.map(languageOf)).toEqual(said.map(() => ['de']));
+    expect(wordErrorRate(said, heard.map(textOf))).toBeLessThanOrEqual(mostErrors.de);
+
+    const inEnglish = new Map(
+      german.split(' ').map((word, index) => [word, germanInEnglish[index]]),
+    );
+    const translated = said.map((text) =>
+      text
+        .split(' ')
+        .map((word) => inEnglish.get(word))
+        .join(' '),
+    );
+    const { heard: foreign } = await listenTo({ device: 'wasm', sounds, task: 'translate' });
+    expect(wordErrorRate(translated, foreign.map(textOf))).toBeLessThanOrEqual(mostErrors.de);
+  });
+
+  test('loses and repeats nothing at the seams of a long recording', async () => {
+    const text = sentences(english, 34).join(', ');
+    const said = text.replaceAll(',', '');
+    expect(said.split(' ').length).toBeGreaterThan(140);
+    const { heard } = await listenTo({
+      device: 'wasm',
+      sounds: [{ text, voice: 'en-us', wordsPerMinute: 135 }],
+    });
+    const [long] = heard;
+    if (!long) throw new Error('Nothing was heard.');
+    const segments = segmentsOf(long);
+    expect(segments.length).toBeGreaterThan(6);
+    console.log(
+      `${edits(said.split(' '), textOf(long).split(' '))} errors in ${said.split(' ').length} words, ${segments.length} windows.`,
+    );
+    expect(wordErrorRate([said], [textOf(long)])).toBeLessThanOrEqual(2 * mostErrors.en);
+    const times = segments.flatMap(({ words }) => words.map(({ start }) => start));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    const done = long.told.flatMap((one) => (one.type === 'progress' ? [one.done] : []));
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(done.at(-1)).toBeCloseTo(long.seconds, 1);
+  });
+
+  test('writes nothing where nobody speaks', async () => {
+    const sounds = [0, 0.01, 0.3].flatMap((noise) =>
+      [3, 12].map((seconds) => ({ noise, seconds })),
+    );
+    const { heard } = await listenTo({ device: 'wasm', sounds });
+    expect(heard.map(({ failure }) => failure)).toEqual(sounds.map(() => ''));
+    expect(heard.map(textOf)).toEqual(sounds.map(() => ''));
+    expect(heard.map(({ told }) => told.at(-1))).toEqual(
+      sounds.map(({ seconds }) => ({ type: 'progress', done: seconds, total: seconds })),
+    );
+  });
+
+  test('stops in the middle of a window', async () => {
+    const sounds = [{ text: 'hello world', voice: 'en-us' }];
+    const { heard } = await listenTo({ device: 'wasm', sounds, abort: true });
+    expect(heard[0]?.failure).toContain('That is enough.');
+    expect(heard[0]?.told.map(({ type }) => type)).toEqual(['partial']);
+  });
+
+  test('needs no more memory after 200 windows', async () => {
+    const sounds = [{ text: 'hello', voice: 'en-us' }];
+    const { memory } = await listenTo({ device: 'wasm', sounds, again: 200 });
+    expect(memory.early).toBeGreaterThan(10_000_000);
+    expect(memory.late).toBe(memory.early);
+  });
+});
