@@ -32,9 +32,15 @@ async function bringUpToDate(url: (path: string) => string): Promise<void> {
     const known = file.startsWith('assets/') && (await cache.match(url(file)));
     if (!known) await cache.add(new Request(url(file), { cache: 'no-cache' }));
   };
+  // What was used goes on without a network after an update, too.
+  const used = await namesKept(
+    cache,
+    (kept?.later ?? []).map((file) => [file, url(file)]),
+  );
+  const wanted = [...list.files, ...list.later.filter((file) => used.has(nameOf(file)))];
   // The page itself comes last: it must not be kept before all that it needs.
   const stable = list.files.filter((file) => !/^(assets|espeak)\//.test(file));
-  await Promise.all(list.files.filter((file) => !stable.includes(file)).map(keep));
+  await Promise.all(wanted.filter((file) => !stable.includes(file)).map(keep));
   await Promise.all(stable.map(keep));
   await cache.put(url(listPath), Response.json(list));
   // Tabs that opened with the build before this one still start its threads.
@@ -45,4 +51,15 @@ async function bringUpToDate(url: (path: string) => string): Promise<void> {
   const inUse = new Set([listPath, ...current].map(url));
   const outdated = (await cache.keys()).filter((request) => !inUse.has(request.url));
   await Promise.all(outdated.map((request) => cache.delete(request)));
+}
+
+/** The names of those files, given with their URLs, that are kept. */
+async function namesKept(cache: Cache, files: readonly (readonly [string, string])[]) {
+  const urls = new Set((await cache.keys()).map((request) => request.url));
+  return new Set(files.filter(([, url]) => urls.has(url)).map(([file]) => nameOf(file)));
+}
+
+/** A path without the mark of the file's content, which changes with it. */
+function nameOf(path: string): string {
+  return path.replace(/-(?:[0-9a-f]{12}|[\w-]{8})(?=\.\w+$)/, '');
 }
