@@ -93,7 +93,7 @@ export function mountCaptions(app: OpenAPIHono, core: Core): void {
 
 async function answer(body: unknown, core: Core, signal: AbortSignal): Promise<Response> {
   const request = check(captionsRequest, body);
-  const card = chooseModel(request.model);
+  const card = chooseModel(request.model, 'speech');
   const voiceName = typeof request.voice === 'string' ? request.voice : request.voice.id;
   chooseVoice(card, voiceName);
   const { sampleRate } = card;

@@ -73,6 +73,7 @@ const espeakNames: Readonly<Record<string, string>> = {
 
 /** Everything that this model can speak with. */
 export function voicesOf(card: ModelCard): readonly Voice[] {
+  if (card.kind !== 'speech') return [];
   if (card.engine === 'espeak') return espeakVoices;
   return card.id === 'sample-kokoro' ? sampleVoices : kokoroVoices;
 }

@@ -325,3 +325,11 @@ describe('an answer of events', () => {
     expect(text).not.toMatch(/speech\.audio\.done|secret/);
   });
 });
+
+test('a model that listens cannot speak, and the message names those that can', async () => {
+  const response = await speak({ ...valid, model: 'whisper-1' });
+  expect(response.status).toBe(404);
+  const { message, param } = await errorOf(response);
+  expect(message).toMatch(/'whisper-1' does not do that.*kokoro/);
+  expect(param).toBe('model');
+});

@@ -16,7 +16,7 @@ export const openAiSpeech: SpeechDialect = {
   async speak(body, core, signal) {
     const request = check(speechRequest, body);
     const { input, speed, stream_format, response_format: format } = request;
-    const model = chooseModel(request.model);
+    const model = chooseModel(request.model, 'speech');
     const voice = typeof request.voice === 'string' ? request.voice : request.voice.id;
     chooseVoice(model, voice);
     if (stream_format === 'sse' && audioOnly.has(request.model.toLowerCase())) {

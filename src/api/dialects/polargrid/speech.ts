@@ -24,7 +24,7 @@ export const polarGridSpeech: SpeechDialect = {
       );
     }
     checkFormat(format, stream);
-    const model = chooseModel(request.model);
+    const model = chooseModel(request.model, 'speech');
     checkVoice(model, voice);
     const loudness = request.sotto?.loudness;
     const reading = readingOf(request.sotto);
