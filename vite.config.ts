@@ -89,7 +89,10 @@ function appFiles(): Plugin {
             .filter(([path]) => path.endsWith('.js'))
             .map(([path, content]) => [path, String(content)]),
         );
-        const { files, later } = splitAppFiles([...made.keys(), ...copied], scripts);
+        const paths = [...made.keys(), ...copied];
+        // The page of the benches is not the app.
+        const isApp = made.has('index.html');
+        const { files, later } = isApp ? splitAppFiles(paths, scripts) : { files: [], later: [] };
         const version = createHash('sha256');
         for (const path of [...files, ...later]) {
           version.update(path).update(made.get(path) ?? readFileSync(join(publicDir, path)));
