@@ -8,8 +8,8 @@ export type LibraryOptions = {
   weights: Pick<WeightStore, 'read'>;
   /** As `FileRef.hub`. */
   hub: string;
-  /** Called as `ReadOptions.report` is, for each file by itself. */
-  report?: (progress: FileProgress) => void;
+  /** What is called as `ReadOptions.report`, for each file's path. */
+  report?: (path: string) => (progress: FileProgress) => void;
 };
 
 /** What the library takes for its hub. Nobody has this name (RFC 2606), so that nothing can pass by the store. */
@@ -46,7 +46,7 @@ export function createFileFetch({
   return async (address) => {
     const file = { hub, ...fileAt(String(address)) };
     try {
-      const blob = await weights.read(file, report ? { report } : {});
+      const blob = await weights.read(file, report ? { report: report(file.path) } : {});
       return new Response(blob, { headers: { 'content-length': String(blob.size) } });
     } catch (error) {
       if (isMissingFile(error)) return new Response(null, { status: 404 });

@@ -6,14 +6,10 @@ import {
   type Precision,
   type Weights,
 } from '../../catalog/models';
-import {
-  isMissingFile,
-  type FileBytes,
-  type FileProgress,
-  type PinnedContent,
-} from '../../weights/store';
+import { isMissingFile, type FileBytes, type PinnedContent } from '../../weights/store';
 import { assert } from '../../base/assert';
 import { precisionsFor } from '../device-policy';
+import { addProgress } from '../download-sum';
 import type { LoadOptions } from '../engine';
 
 /** The files of a model, from one repository. */
@@ -89,21 +85,4 @@ function chooseFile(
     if (file) return { precision, path: file.path };
   }
   throw new Error(`The model has none of ${precisions.join(', ')}.`);
-}
-
-/** One sum over all files; a listener for each. */
-function addProgress(
-  tell: (loaded: number, total: number | undefined) => void,
-): (path: string) => (progress: FileProgress) => void {
-  const files = new Map<string, FileProgress>();
-  return (path) => (progress) => {
-    files.set(path, progress);
-    let loaded = 0;
-    let total: number | undefined = 0;
-    for (const file of files.values()) {
-      loaded += file.loaded;
-      total = total === undefined || file.total === undefined ? undefined : total + file.total;
-    }
-    tell(loaded, total);
-  };
 }

@@ -3,13 +3,13 @@ import { assert } from '../../base/assert';
 import type { ModelCard, Precision } from '../../catalog/models';
 import { isMissingFile } from '../../weights/store';
 import { precisionsFor } from '../device-policy';
+import { addProgress } from '../download-sum';
 import type { Clip, LoadOptions, LoadTranscriber, Transcriber } from '../engine';
 import { defaultLimits } from './fallback';
 import type { Guards } from './guards';
 import { listen, type HeardWindow, type ListenOptions } from './listen';
 import { loadEars, type OnnxEars } from './load-ears';
 import { withPartials } from './partials';
-import { sumOf } from './progress-sum';
 import { loadSpeechDetector, type SpeechDetector } from './speech-detector';
 
 /** Loads a Whisper on the given device and no other. Throws what the weight store throws. */
@@ -45,7 +45,7 @@ function earsOf(
   options: LoadOptions & { repo: string; precision: Precision },
 ): Promise<OnnxEars> {
   const { repo, precision, device, report } = options;
-  const tell = sumOf((loaded, total) => report({ phase: 'download', loaded, total }));
+  const tell = addProgress((loaded, total) => report({ phase: 'download', loaded, total }));
   return loadEars({
     ...{ repo, device, weights: options.weights, report: tell },
     hub: weights?.hub === 'own' ? `${options.base}hub` : options.hub,
