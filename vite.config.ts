@@ -219,6 +219,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           testTimeout: longest,
+          maxWorkers: '100%',
         },
       },
       {
@@ -228,6 +229,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/hub/global-setup.ts'],
           testTimeout: longest,
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,
@@ -252,7 +254,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/global-setup.ts'],
           testTimeout: longest,
           hookTimeout: longest,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

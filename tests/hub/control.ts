@@ -16,11 +16,9 @@ export type HubRepo = {
   requests: (at?: HubRequest['at']) => Promise<HubRequest[]>;
 };
 
-let made = 0;
-
 /** A repository of its own for one test: nothing in it until something is put. */
 export function newRepo(hubUrl: string): HubRepo {
-  return openRepo(hubUrl, `tests/r${Date.now().toString(36)}-${made++}`);
+  return openRepo(hubUrl, `tests/r${crypto.randomUUID()}`);
 }
 
 export function openRepo(hubUrl: string, name: string): HubRepo {
