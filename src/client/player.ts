@@ -99,7 +99,9 @@ export class Player {
         while (this.#sounding.size > 0) await this.#oneHeard(signal);
       });
     } finally {
-      this.#restedAt = this.playback.position;
+      // The clock can be told a moment late: what has sounded to its end has been heard whole.
+      const { position, duration } = this.playback;
+      this.#restedAt = this.#sounding.size === 0 ? duration : position;
       for (const source of this.#sounding) source.stop();
       this.#sounding.clear();
       this.#active = false;
