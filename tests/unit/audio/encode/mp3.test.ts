@@ -3,8 +3,9 @@ import { encodeMp3 } from '../../../../src/audio/encode/mp3';
 import { bytesOf, testEncoder } from '../../../contracts/encoder';
 import { decodeFile, hasFfmpeg } from '../../../contracts/ffmpeg';
 import { mp3Module } from '../mp3-module';
-import { lengths, rates } from '../sizes';
-import { buzz, inPieces, level, noise, speech, whole } from '../tones';
+import { rates } from '../sizes';
+import { buzz, inPieces, level, noise, whole } from '../tones';
+import { hearSpeech } from './heard';
 import { readMp3Frames } from './mp3-frames';
 
 let module: WebAssembly.Module;
@@ -45,11 +46,9 @@ describe.skipIf(!hasFfmpeg)('mp3 as ffmpeg reads it (skipped without ffmpeg)', (
   test.each(rates)(
     'at %i Hz: as long as the speech, its delay, and a frame or two',
     async (sampleRate) => {
-      for (const length of lengths) {
-        const samples = speech(length);
-        const file = await bytesOf(encoder(whole(samples), sampleRate));
-        const heard = decodeFile(file, { as: ['-f', 'mp3'] });
-        expect(heard).toMatchObject({ codec: 'mp3', sampleRate, channels: 1 });
+      const all = await hearSpeech(encoder, sampleRate, { as: ['-f', 'mp3'] });
+      for (const { length, samples, file, heard } of all) {
+        expect(heard).toMatchObject({ codec: 'mp3', sampleRate, layout: 'mono' });
         const frames = readMp3Frames(file);
         // ffmpeg drops nothing of a file without a tag.
         expect(heard.samples).toHaveLength(frames.reduce((sum, frame) => sum + frame.samples, 0));
