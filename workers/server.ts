@@ -6,6 +6,7 @@ import { createDeviceSurvey } from '../src/engines/device-survey';
 import type { DevicePreference } from '../src/engines/engine';
 import { createCore } from '../src/jobs/core';
 import { createDeviceChoice } from '../src/jobs/device-choice';
+import { openJobShelf } from '../src/jobs/idb-job-shelf';
 import { EnginePool } from '../src/jobs/engine-pool';
 import { defaultLimits } from '../src/jobs/memory-budget';
 import { createModelArchives } from '../src/jobs/model-archives';
@@ -43,7 +44,8 @@ function startApi({ base, remembered }: Start): (request: Request) => Promise<Re
   const archives = createModelArchives({ shelf: createIdbShelf(), isLoading, ...places });
   const devices = createDeviceSurvey({ preference: choice.of });
   const around = { choice, devices, machine: machineFacts, storage: storageFacts };
-  return createApi(createCore({ pool, stored, hubSetting, limits, ...around }), archives).fetch;
+  const core = createCore({ pool, stored, hubSetting, limits, ...around });
+  return createApi(core, archives, openJobShelf()).fetch;
 }
 
 let api: ReturnType<typeof startApi> | undefined;

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { SpeechError } from '../base/errors';
+import { createMemoryJobShelf, type JobShelf } from '../jobs/job-shelf';
 import type { ModelArchives } from '../jobs/model-archives';
 import type { Core } from '../jobs/speak-job';
 import { mountCaptions } from './captions';
@@ -13,10 +14,14 @@ import { mountSpeech } from './speech';
 import { mountTranscription } from './transcription';
 import { z } from './zod';
 
-/** The whole API as one function. Where no vendor's contract is asked for, it answers in OpenAI's words. */
+/**
+ * The whole API as one function. Where no vendor's contract is asked for, it answers in OpenAI's words. `shelf` is where
+ * jobs lie: in memory unless told.
+ */
 export function createApi(
   core: Core,
   archives: ModelArchives,
+  shelf: JobShelf = createMemoryJobShelf(),
 ): { fetch(this: void, request: Request): Promise<Response> } {
   const app = new OpenAPIHono({
     defaultHook: (result) => (result.success ? undefined : refuse(badParameter(result.error))),
@@ -38,7 +43,7 @@ export function createApi(
   app.onError((failure) => refuse(failure));
   mountSpeech(app, core);
   mountCaptions(app, core);
-  mountTranscription(app, core);
+  mountTranscription(app, core, shelf);
   mountModels(app, core);
   mountLocal(app, core);
   mountArchives(app, archives);

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { JobShelf } from '../jobs/job-shelf';
 import type { Core } from '../jobs/speak-job';
 import { openAiTranscriptions } from './dialects/openai/transcriptions';
 import { openAiTranslations } from './dialects/openai/translations';
@@ -23,8 +24,8 @@ import {
 type Task = 'transcribe' | 'translate';
 
 /** `/v1/audio/transcriptions` and `/v1/audio/translations`, in the dialect of the request. */
-export function mountTranscription(app: OpenAPIHono, core: Core): void {
-  const jobs = createTranscriptionJobs(core);
+export function mountTranscription(app: OpenAPIHono, core: Core, shelf: JobShelf): void {
+  const jobs = createTranscriptionJobs(core, shelf);
   for (const route of [transcriptions, translations, pollTranscription, cancelTranscription]) {
     app.openAPIRegistry.registerPath(route);
   }
@@ -32,14 +33,8 @@ export function mountTranscription(app: OpenAPIHono, core: Core): void {
     answer(context.req.raw, { core, jobs, task });
   app.post(transcriptions.path, serve('transcribe'));
   app.post(translations.path, serve('translate'));
-  app.get(pollTranscription.path, ({ req }) => {
-    const id = req.query('job_id') ?? '';
-    return answerJob(id, jobs.get(id));
-  });
-  app.delete(cancelTranscription.path, ({ req }) => {
-    const id = req.query('job_id') ?? '';
-    return answerJob(id, jobs.cancel(id));
-  });
+  app.get(pollTranscription.path, ({ req }) => answerJob(req.query('job_id'), jobs.get));
+  app.delete(cancelTranscription.path, ({ req }) => answerJob(req.query('job_id'), jobs.cancel));
 }
 
 type Context = { core: Core; jobs: TranscriptionJobs; task: Task };

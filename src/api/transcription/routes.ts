@@ -8,7 +8,7 @@ import { z } from '../zod';
 import { transcriptionBody, transcriptionEvent, verboseBody } from './schema';
 
 const failure = z.union([errorBody, polarGridErrors.errorBody]);
-const notFound = jsonAnswer('No such job: it never was, or is older than an hour.', failure);
+const notFound = jsonAnswer('No such job: it never was, or ended more than an hour ago.', failure);
 
 const answers = {
   200: {
@@ -81,7 +81,8 @@ export const pollTranscription = createRoute({
   method: 'get',
   path: transcriptions.path,
   summary: 'How far a transcription job is (PolarGrid)',
-  description: 'Jobs are kept for an hour, at most 100, while the server of this page runs.',
+  description:
+    'A job and its recording are stored on this device until it ends, and go on after the page was closed; its outcome is kept for an hour. One that has not ended after a day is dropped. There may be 100.',
   request: { query },
   responses: {
     200: jsonAnswer('The job, with its `result` when it is completed.', polarGrid.transcriptionJob),

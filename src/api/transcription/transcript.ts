@@ -1,3 +1,4 @@
+import { joinTexts } from '../../base/join-texts';
 import type { Heard, Segment } from '../../engines/engine';
 
 /** All that was heard. */
@@ -31,9 +32,9 @@ export function createTranscript() {
         case 'segment': {
           segments.push(heard.segment);
           duration = Math.max(duration, heard.segment.end);
-          // The spaces between segments are in front of their texts.
+          // Models put the space between segments in front of the later one, but not each time.
           const own = heard.segment.text.trimEnd();
-          const more = text === '' ? own.trimStart() : own;
+          const more = text === '' ? own.trimStart() : joinTexts(text, own).slice(text.length);
           text += more;
           return more;
         }

@@ -1,7 +1,7 @@
 /** Everything that Sotto keeps has a name that begins so: other apps may share its origin. */
 const prefix = 'sotto';
 /** For browsers that cannot list databases (Firefox before 126). */
-const knownDatabases = ['sotto-weights', 'sotto-settings', 'sotto-devices'];
+const knownDatabases = ['sotto-weights', 'sotto-settings', 'sotto-devices', 'sotto-jobs'];
 
 /** Tells the other tabs that nothing of what they know is there any more. */
 const channelName = 'sotto-wiped';

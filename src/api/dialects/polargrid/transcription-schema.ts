@@ -49,6 +49,10 @@ export const transcriptionJob = z
       .optional()
       .openapi({ description: 'When completed; text for `text`, `srt` and `vtt`.' }),
     ...errorBody.partial().shape,
+    sotto: z
+      .object({ note: z.string() })
+      .optional()
+      .openapi({ description: 'Only of a job that is lost when the page is closed: why.' }),
   })
   .openapi('PolarGridTranscriptionJob');
 

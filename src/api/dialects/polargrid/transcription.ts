@@ -1,19 +1,13 @@
-import { SpeechError } from '../../../base/errors';
-import type { TranscribeJob } from '../../../jobs/transcribe-job';
-import { chooseModel } from '../../model-choice';
 import { check, FieldError } from '../../request-body';
 import { streamedAnswer, wholeAnswer } from '../../transcription/answer';
 import type { Wanted } from '../../transcription/bodies';
 import type { TranscriptionDialect } from '../../transcription/dialect';
-import { checkSize, type Fields } from '../../transcription/form';
+import type { Fields } from '../../transcription/form';
 import { unpunctuated } from '../../transcription/punctuation';
 import { describeError, refuse } from './errors';
-import type { JobState, TranscriptionJobs } from './transcription-jobs';
-import {
-  listeningModels,
-  transcriptionRequest,
-  type TranscriptionRequest,
-} from './transcription-schema';
+import { toAnswer, type TranscriptionJobs } from './transcription-jobs';
+import { checkMode, jobOf, wantedOf, type TranscriptionOrder } from './transcription-request';
+import { listeningModels, transcriptionRequest } from './transcription-schema';
 
 /** What a client sends where: the file alone in the form, or all fields as older ones. */
 type Form = 'query' | 'fields';
@@ -28,36 +22,60 @@ export function polarGridTranscriptions(
 ): TranscriptionDialect {
   return {
     async transcribe(fields, core, signal) {
-      const request = check(transcriptionRequest, fields);
-      const { stream, sync, punctuation } = request;
-      checkMode(request);
-      const wanted = wantedOf(request, task);
-      const job = jobOf(request, wanted);
-      if (form === 'query' && !stream && !sync) {
-        const { job: added } = jobs.add({ job, wanted, punctuation });
-        return Response.json(added, { status: 202, headers: { location: added.poll_url } });
-      }
+      const { file, ...options } = check(transcriptionRequest, fields);
+      const order = { ...options, task };
+      checkMode(order);
+      const { stream, sync } = order;
+      // All that is wrong with it is told at once, also of a job.
+      const job = jobOf(order, file);
+      if (form === 'query' && !stream && !sync) return startJob(jobs, order, file, signal);
       const transcribed = await core.transcribe(job, signal);
-      const heard = punctuation ? transcribed.heard : unpunctuated(transcribed.heard);
+      const heard = order.punctuation ? transcribed.heard : unpunctuated(transcribed.heard);
       const answer = { ...transcribed, heard };
-
       return stream
-        ? streamedAnswer(answer, wanted, { describe: describeError, end: '[DONE]' })
-        : wholeAnswer(answer, wanted);
+        ? streamedAnswer(answer, wantedOf(order), { describe: describeError, end: '[DONE]' })
+        : wholeAnswer(answer, wantedOf(order));
     },
 
     refuse,
   };
 }
 
-/** PolarGrid's answer to who polls, or cancels a job. */
-export function answerJob(id: string, found: JobState | undefined): Response {
-  if (found) return Response.json(found.job, { headers: found.headers });
-  if (id === '') {
-    const message = "Missing required parameter: 'job_id'. It is in the answer to the POST.";
-    return refuse(new FieldError('missing', message, 'job_id'));
+async function startJob(
+  jobs: TranscriptionJobs,
+  order: TranscriptionOrder,
+  file: Blob,
+  signal: AbortSignal,
+): Promise<Response> {
+  const job = await jobs.add(order, file);
+  // Who has left does not know its id.
+  if (signal.aborted) await jobs.cancel(job.id);
+  signal.throwIfAborted();
+  const { body } = toAnswer(job);
+  return Response.json(body, { status: 202, headers: { location: body.poll_url } });
+}
+
+/** PolarGrid's answer to who polls a job, or cancels one. */
+export async function answerJob(
+  id: string | undefined,
+  find: (id: string) => ReturnType<TranscriptionJobs['get']>,
+): Promise<Response> {
+  try {
+    if (!id) {
+      const message = "Missing required parameter: 'job_id'. It is in the answer to the POST.";
+      throw new FieldError('missing', message, 'job_id');
+    }
+    const job = await find(id);
+    if (!job) return unknownJob(id);
+    const { body, headers } = toAnswer(job);
+    return Response.json(body, { headers });
+  } catch (reason) {
+    return refuse(reason);
   }
-  const message = `There is no job '${id.slice(0, 80)}'. Jobs are kept for an hour, and lost when this page's server restarts.`;
+}
+
+function unknownJob(id: string): Response {
+  const message = `There is no job '${id.slice(0, 80)}'. A job is kept on its device, for an hour after its end.`;
   const error = { message, type: 'not_found_error', code: 'job_not_found' };
   return Response.json({ detail: message, error }, { status: 404 });
 }
@@ -73,44 +91,4 @@ export function polarGridForm(
     (id) => typeof model === 'string' && id === model.toLowerCase(),
   );
   return isOurs ? 'fields' : undefined;
-}
-
-function checkMode({ stream, sync, response_format: format }: TranscriptionRequest): void {
-  if (stream && sync) {
-    throw new FieldError('value', "Use either 'stream' or 'sync', not both.", 'sync');
-  }
-  if (stream && (format === 'srt' || format === 'vtt')) {
-    throw new FieldError(
-      'value',
-      `The response_format '${format}' cannot be streamed. Use json, or 'sync'.`,
-      'response_format',
-    );
-  }
-}
-
-function wantedOf(request: TranscriptionRequest, task: Wanted['task']): Wanted {
-  const granularities = request.timestamp_granularities;
-  return {
-    format: request.response_format,
-    task,
-    words: granularities.includes('word'),
-    segments: granularities.includes('segment'),
-    logprobs: false,
-    nameLanguage: (code) => code,
-  };
-}
-
-function jobOf(request: TranscriptionRequest, { task, words }: Wanted): TranscribeJob {
-  const { file, prompt, temperature } = request;
-  if (request.model.toLowerCase() === 'cohere-transcribe-03-2026') {
-    throw new SpeechError(
-      'model_not_loaded',
-      `Model not loaded: '${request.model}' cannot run here. Use 'whisper-large-v3-turbo'.`,
-      { param: 'model' },
-    );
-  }
-  const model = chooseModel(request.model, 'transcription');
-  checkSize(file);
-  const language = task === 'translate' ? undefined : request.language;
-  return { model, audio: file, language, task, prompt, temperature, words, seed: 0 };
 }

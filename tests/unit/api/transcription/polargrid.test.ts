@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
+import { createApi } from '../../../../src/api/app';
 import { SpeechError } from '../../../../src/base/errors';
+import { createMemoryJobShelf, type JobShelf } from '../../../../src/jobs/job-shelf';
 import { createAsk } from '../ask';
+import { fakeArchives } from '../fake-archives';
 import { eventsOf, formRequest, recording } from './form-request';
 import { createHearingCore, type HearingScript } from './hearing-core';
 
@@ -45,11 +48,30 @@ describe('a job', () => {
       job_id: expect.stringMatching(/^job_transcription_/) as string,
       status: 'queued',
       poll_url: `${path}?job_id=${job.job_id}`,
+      sotto: { note: expect.stringMatching(/in memory, and lost when the page/) as string },
     });
     const done = await polled(ask, job, 'completed');
     expect(done.job.result).toMatchObject({ text: 'Guten Morgen, liebe Welt & alle!' });
     expect(done.answer.headers.get('x-sotto-model')).toBe(model);
     expect(core.recordings[0]).toMatchObject({ language: 'de', prompt: 'Sotto', temperature: 0.2 });
+  });
+
+  test('that is stored on the device has PolarGrid’s words alone', async () => {
+    const memory = createMemoryJobShelf();
+    const shelf: JobShelf = {
+      ...memory,
+      add: async (job, file) => ({ ...(await memory.add(job, file)), lasting: true }),
+    };
+    const api = createApi(createHearingCore(), fakeArchives(), shelf);
+    const request = new Request(
+      `http://local${path}?model=${model}`,
+      formRequest({ file: recording() }),
+    );
+    expect(Object.keys(await jobOf(await api.fetch(request)))).toEqual([
+      'job_id',
+      'status',
+      'poll_url',
+    ]);
   });
 
   test('has text for a result where text is asked for', async () => {

@@ -1,0 +1,53 @@
+import { SpeechError } from '../../../base/errors';
+import type { TranscribeJob } from '../../../jobs/transcribe-job';
+import { chooseModel } from '../../model-choice';
+import { FieldError } from '../../request-body';
+import type { Wanted } from '../../transcription/bodies';
+import { checkSize } from '../../transcription/form';
+import type { TranscriptionRequest } from './transcription-schema';
+
+/** A checked request without its file: it is data alone, so that it can be stored. */
+export type TranscriptionOrder = Omit<TranscriptionRequest, 'file'> & { task: Wanted['task'] };
+
+/** Throws FieldError for ways to answer that exclude each other. */
+export function checkMode({ stream, sync, response_format: format }: TranscriptionOrder): void {
+  if (stream && sync) {
+    throw new FieldError('value', "Use either 'stream' or 'sync', not both.", 'sync');
+  }
+  if (stream && (format === 'srt' || format === 'vtt')) {
+    throw new FieldError(
+      'value',
+      `The response_format '${format}' cannot be streamed. Use json, or 'sync'.`,
+      'response_format',
+    );
+  }
+}
+
+export function wantedOf(order: TranscriptionOrder): Wanted {
+  const granularities = order.timestamp_granularities;
+  return {
+    format: order.response_format,
+    task: order.task,
+    words: granularities.includes('word'),
+    segments: granularities.includes('segment'),
+    logprobs: false,
+    nameLanguage: (code) => code,
+  };
+}
+
+/** Throws SpeechError for a model that does not transcribe here, and a file that has no recording. */
+export function jobOf(order: TranscriptionOrder, file: Blob): TranscribeJob {
+  const { task, prompt, temperature, timestamp_granularities: granularities } = order;
+  if (order.model.toLowerCase() === 'cohere-transcribe-03-2026') {
+    throw new SpeechError(
+      'model_not_loaded',
+      `Model not loaded: '${order.model}' cannot run here. Use 'whisper-large-v3-turbo'.`,
+      { param: 'model' },
+    );
+  }
+  const model = chooseModel(order.model, 'transcription');
+  checkSize(file);
+  const language = task === 'translate' ? undefined : order.language;
+  const words = granularities.includes('word');
+  return { model, audio: file, language, task, prompt, temperature, words, seed: 0 };
+}
