@@ -1,12 +1,12 @@
+import { SampleQueue } from '../../client/sample-queue';
 import { wavFile } from '../../client/wav-file';
-import { DictationCuts, type Cut } from './dictation-cuts';
-import { loudness, Recorder, type Block } from './recorder.svelte';
+import { Recorder, type Block } from './recorder.svelte';
 import { RecorderError, type RecorderSource } from './recorder-sources';
-import type { Piece, Transcribing } from './transcribing.svelte';
+import type { Transcribing } from './transcribing.svelte';
 import { Transcript } from './transcript.svelte';
 import type { TranscriptionChoices } from './transcription-choices.svelte';
 
-/** `whole`: written down when the recording is over; `live`: at each pause. */
+/** `whole`: written down when the recording is over; `live`: while it is spoken. */
 export type DictationMode = 'whole' | 'live';
 
 /** Records, and has the recording written down. */
@@ -33,7 +33,7 @@ export class Dictation {
       if (mode === 'whole') {
         const onend = () => {
           if (recording.empty) this.#transcribing.fail('Nothing was recorded. Try again.');
-          else void this.#transcribing.transcribe(recording.file(name), choices);
+          else void this.#transcribing.transcribe([recording.file(name)], choices);
         };
         await this.recorder.start(source, { onblock: recording.add, onend });
       } else {
@@ -58,19 +58,19 @@ export class Dictation {
     { recording, choices }: { recording: Recording; choices: TranscriptionChoices },
   ): Promise<void> {
     const transcript = new Transcript(name);
-    const pieces = new LivePieces(name);
-    await this.recorder.start(source, {
+    const samples = new SampleQueue();
+    const sampleRate = await this.recorder.start(source, {
       onblock: (block, rate) => {
         recording.add(block, rate);
-        pieces.add(block, rate);
+        samples.push(block);
       },
       onend: () => {
         transcript.audio = recording.file(name);
-        pieces.end();
+        samples.end();
       },
     });
     // What cannot be written down is not recorded on and on.
-    void this.#transcribing.dictate(transcript, pieces, choices).finally(() => {
+    void this.#transcribing.dictate(transcript, { samples, sampleRate }, choices).finally(() => {
       if (this.#transcribing.transcript === transcript) this.stop();
     });
   }
@@ -91,54 +91,6 @@ class Recording {
 
   file(name: string): File {
     return wavOf(name, this.#blocks, this.#rate);
-  }
-}
-
-/** Cuts what is recorded into pieces, which wait until they are asked for. */
-class LivePieces implements AsyncIterable<Piece> {
-  #name: string;
-  #cuts = new DictationCuts();
-  #blocks: Block[] = [];
-  #rate = 1;
-  /** Frames before the first of the blocks. */
-  #offset = 0;
-  #waiting: Piece[] = [];
-  #ended = false;
-  #wake = () => {};
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  add(block: Block, rate: number): void {
-    this.#rate = rate;
-    this.#blocks.push(block);
-    const cut = this.#cuts.add(loudness(block), block.length / rate);
-    if (cut) this.#take(cut);
-  }
-
-  end(): void {
-    this.#take(this.#cuts.end());
-    this.#ended = true;
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Piece> {
-    for (;;) {
-      const piece = this.#waiting.shift();
-      if (piece) yield piece;
-      else if (this.#ended) return;
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-  }
-
-  #take({ blocks, speech }: Cut): void {
-    const taken = this.#blocks.splice(0, blocks);
-    const offset = this.#offset / this.#rate;
-    this.#offset += taken.reduce((sum, { length }) => sum + length, 0);
-    if (!speech) return;
-    this.#waiting.push({ file: wavOf(this.#name, taken, this.#rate), offset });
-    this.#wake();
   }
 }
 

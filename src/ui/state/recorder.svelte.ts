@@ -1,3 +1,4 @@
+import { loudness } from '../../client/loudness';
 import { openSource, type RecorderSource } from './recorder-sources';
 import workletUrl from './recorder-worklet.ts?worker&url';
 
@@ -33,15 +34,18 @@ export class Recorder {
   #end: (() => void) | undefined;
   #starts = 0;
 
-  /** To be called in the handler of a click or key. Throws RecorderError when there is nothing to record. */
-  async start(source: RecorderSource, events: RecorderEvents): Promise<void> {
+  /**
+   * Resolves with the rate of the blocks, in Hz. To be called in the handler of a click or key. Throws RecorderError when
+   * there is nothing to record.
+   */
+  async start(source: RecorderSource, events: RecorderEvents): Promise<number> {
     this.stop();
     const start = ++this.#starts;
     this.state = 'asking';
     this.level = this.seconds = this.#heardAt = 0;
     try {
       const stream = await openSource(source);
-      const close = await listen(stream, (block, rate) => {
+      const { sampleRate, close } = await listen(stream, (block, rate) => {
         this.#measure(block, rate);
         events.onblock(block, rate);
       });
@@ -49,10 +53,14 @@ export class Recorder {
         close();
         events.onend();
       };
-      if (start !== this.#starts) return end();
+      if (start !== this.#starts) {
+        end();
+        return sampleRate;
+      }
       this.#end = end;
       for (const track of stream.getAudioTracks()) track.onended = () => this.stop();
       this.state = 'recording';
+      return sampleRate;
     } catch (error) {
       if (start === this.#starts) this.state = 'idle';
       throw error;
@@ -79,16 +87,11 @@ export class Recorder {
   }
 }
 
-/** Root mean square. */
-export function loudness(samples: Float32Array): number {
-  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-}
-
-/** Hands on a stream's sound until the returned function is called, which releases the device too. */
+/** Hands on a stream's sound until `close`, which releases the device too. */
 async function listen(
   stream: MediaStream,
   onblock: (block: Block, sampleRate: number) => void,
-): Promise<() => void> {
+): Promise<{ sampleRate: number; close: () => void }> {
   const { context, input } = connect(stream);
   const close = () => {
     for (const track of stream.getTracks()) track.stop();
@@ -104,9 +107,12 @@ async function listen(
     tap.port.onmessage = ({ data }: MessageEvent<Block>) => onblock(data, context.sampleRate);
     input.connect(tap);
     await context.resume();
-    return () => {
-      tap.port.onmessage = null;
-      close();
+    return {
+      sampleRate: context.sampleRate,
+      close() {
+        tap.port.onmessage = null;
+        close();
+      },
     };
   } catch (error) {
     close();

@@ -1,3 +1,4 @@
+import { transcribeLive } from '../../client/live';
 import type { Preparation, SpeechClient } from '../../client/speech-client';
 import type { TranscriptionClient, TranscriptionRequest } from '../../client/transcription-client';
 import type { Failure } from './speaking.svelte';
@@ -9,51 +10,77 @@ export type TranscribingPhase =
   | { name: 'preparing'; progress: Extract<Preparation, { type: 'progress' }> | undefined }
   | { name: 'listening' };
 
-/** A file to be written down, and where it begins in the whole recording, in seconds. */
-export type Piece = { file: File; offset: number };
+/** Sound under way, mono; the rate is in Hz. */
+export type LiveSound = { samples: AsyncIterable<Float32Array>; sampleRate: number };
 
 type Wanted = Omit<TranscriptionRequest, 'file'>;
+
+type Work = (wanted: Wanted, signal: AbortSignal) => Promise<void>;
 
 /** What the page writes down right now: one recording at a time. */
 export class Transcribing {
   phase = $state.raw<TranscribingPhase>({ name: 'idle' });
   failure = $state.raw<Failure>();
   transcript = $state.raw<Transcript>();
+  /** Files that come after the one under way. */
+  waiting = $state.raw<readonly File[]>([]);
+  /** Seconds of work, as far as that can be told. */
+  secondsLeft = $state<number>();
   readonly busy = $derived(this.phase.name !== 'idle');
 
   #client: TranscriptionClient;
   #models: Pick<SpeechClient, 'prepare'>;
   #work: AbortController | undefined;
   #onModelChange: () => void;
+  #onWritten: (transcript: Transcript) => void;
 
+  /** `onWritten` is called for each transcript with text, also for one that was stopped or broke off. */
   constructor(
-    client: TranscriptionClient,
-    models: Pick<SpeechClient, 'prepare'>,
-    onModelChange: () => void,
+    { client, models }: { client: TranscriptionClient; models: Pick<SpeechClient, 'prepare'> },
+    {
+      onModelChange,
+      onWritten,
+    }: { onModelChange: () => void; onWritten: (transcript: Transcript) => void },
   ) {
     this.#client = client;
     this.#models = models;
     this.#onModelChange = onModelChange;
+    this.#onWritten = onWritten;
   }
 
-  /** Writes a file down, in place of what was being written. */
-  async transcribe(file: File, choices: TranscriptionChoices): Promise<void> {
-    if (file.size === 0) {
-      this.fail(`'${file.name}' is empty. Choose a recording.`);
-      return;
+  /** Writes files down, one after the other, in place of what was being written. */
+  async transcribe(files: readonly File[], choices: TranscriptionChoices): Promise<void> {
+    this.clear();
+    this.waiting = files;
+    for (let file = files[0]; file; file = this.waiting[0]) {
+      this.waiting = this.waiting.slice(1);
+      const work = this.#transcribeFile(file, choices, files.length > 1);
+      if (!(await work)) return;
     }
-    const transcript = new Transcript(file.name.replace(/\.[^.]+$/, ''), file);
-    const again = () => void this.transcribe(file, choices);
-    await this.#run(transcript, { choices, again, pieces: only({ file, offset: 0 }) });
   }
 
-  /** Writes pieces of one recording down as they come; resolves when the last one is done, or one failed. */
+  /** Writes down what is spoken now; resolves when it has ended, or failed. */
   async dictate(
     transcript: Transcript,
-    pieces: AsyncIterable<Piece>,
+    { samples, sampleRate }: LiveSound,
     choices: TranscriptionChoices,
   ): Promise<void> {
-    await this.#run(transcript, { choices, pieces, again: undefined });
+    this.failure = undefined;
+    await this.#run(transcript, choices, async (wanted, signal) => {
+      for await (const event of transcribeLive(this.#client, samples, {
+        ...wanted,
+        sampleRate,
+        signal,
+      })) {
+        transcript.hear(event);
+      }
+    }).catch((error: unknown) => this.fail(messageOf(error)));
+  }
+
+  /** Shows what was written down before. */
+  show(transcript: Transcript): void {
+    this.clear();
+    this.transcript = transcript;
   }
 
   /** Stops, and forgets what was written down. */
@@ -64,6 +91,7 @@ export class Transcribing {
   }
 
   stop(): void {
+    this.waiting = [];
     this.#work?.abort();
   }
 
@@ -71,52 +99,64 @@ export class Transcribing {
     this.failure = { message, again };
   }
 
-  async #run(
-    transcript: Transcript,
-    {
-      choices: { model, language, task, prompt },
-      pieces,
-      again,
-    }: {
-      choices: TranscriptionChoices;
-      pieces: AsyncIterable<Piece>;
-      again: (() => void) | undefined;
-    },
-  ): Promise<void> {
-    this.stop();
-    const controller = new AbortController();
-    this.#work = controller;
-    this.failure = undefined;
-    this.transcript = transcript;
-    const wanted = { model: model.id, language: language || undefined, task, prompt };
+  /** False when it was stopped. A failure of one of several files is told with its name, and the next one follows. */
+  async #transcribeFile(
+    file: File,
+    choices: TranscriptionChoices,
+    several: boolean,
+  ): Promise<boolean> {
+    if (file.size === 0) {
+      this.fail(`'${file.name}' is empty. Choose a recording.`);
+      return true;
+    }
+    const transcript = new Transcript(file.name.replace(/\.[^.]+$/, ''), file);
     try {
-      await this.#prepared(model.id, controller.signal);
-      for await (const piece of pieces) {
-        await this.#write(transcript, piece, wanted, controller.signal);
-      }
-      transcript.complete = true;
+      return await this.#run(transcript, choices, async (wanted, signal) => {
+        const began = performance.now();
+        for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
+          signal.throwIfAborted();
+          transcript.take(event);
+          const { done, total } = transcript;
+          const passed = (performance.now() - began) / 1000;
+          if (total !== undefined && done > 0) this.secondsLeft = (passed / done) * (total - done);
+        }
+      });
     } catch (error) {
-      if (!controller.signal.aborted) this.fail(messageOf(error), again);
-    } finally {
-      this.#onModelChange();
-      if (this.#work === controller) {
-        this.#work = undefined;
-        this.phase = { name: 'idle' };
-      }
+      const message = messageOf(error);
+      if (several) this.fail(`'${file.name}': ${message}`);
+      else this.fail(message, () => void this.transcribe([file], choices));
+      return true;
     }
   }
 
-  async #write(
+  /** False when it was stopped; throws what fails. */
+  async #run(
     transcript: Transcript,
-    { file, offset }: Piece,
-    wanted: Wanted,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const before = transcript.segments.length;
-    for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
-      signal.throwIfAborted();
-      transcript.take(event, offset, before);
+    { model, language, task, prompt }: TranscriptionChoices,
+    work: Work,
+  ): Promise<boolean> {
+    this.#work?.abort();
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#work = controller;
+    this.transcript = transcript;
+    try {
+      await this.#prepared(model.id, signal);
+      await work({ model: model.id, language: language || undefined, task, prompt }, signal);
+      transcript.complete = true;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      this.#onModelChange();
+      transcript.close();
+      if (transcript.text !== '') this.#onWritten(transcript);
+      if (this.#work === controller) {
+        this.#work = undefined;
+        this.secondsLeft = undefined;
+        this.phase = { name: 'idle' };
+      }
     }
+    return !signal.aborted;
   }
 
   async #prepared(model: string, signal: AbortSignal): Promise<void> {
@@ -127,10 +167,6 @@ export class Transcribing {
     signal.throwIfAborted();
     this.phase = { name: 'listening' };
   }
-}
-
-async function* only<T>(item: T): AsyncGenerator<T> {
-  yield item;
 }
 
 function messageOf(error: unknown): string {

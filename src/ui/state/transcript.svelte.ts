@@ -1,3 +1,5 @@
+import { joinTexts } from '../../base/join-texts';
+import type { LiveEvent } from '../../client/live';
 import type {
   FinishedTranscript,
   TranscriptionEvent,
@@ -16,7 +18,8 @@ export class Transcript {
   /** What can be listened to; undefined while it is still recorded. */
   audio = $state.raw<Blob>();
   segments = $state.raw<readonly TimedSegment[]>([]);
-  /** Text that no segment has yet. */
+  /** Text behind the segments that stays as it is, and text that may still change. */
+  agreed = $state('');
   pending = $state('');
   /** The text that came last, to be told to those who listen: each part once. */
   latest = $state('');
@@ -31,7 +34,7 @@ export class Transcript {
   total = $state<number>();
   complete = $state(false);
   readonly text = $derived(
-    [...this.segments.map(({ text }) => text.trim()), this.pending.trim()]
+    [...this.segments.map(({ text }) => text.trim()), joinTexts(this.agreed, this.pending).trim()]
       .filter((text) => text !== '')
       .join('\n'),
   );
@@ -39,45 +42,70 @@ export class Transcript {
     this.language === undefined ? undefined : capitalized(languageName(this.language)),
   );
 
+  /** What the segments of a recording under way have told. */
+  #told = '';
+
   constructor(name: string, audio?: Blob) {
     this.name = name;
     this.audio = audio;
   }
 
-  /** Takes what is heard of a part that begins at `offset` seconds, and has `before` segments in front. */
-  take(event: TranscriptionEvent, offset: number, before: number): void {
+  /** Takes what is heard of a file. */
+  take(event: TranscriptionEvent): void {
     switch (event.type) {
       case 'language':
-        this.language ??= event.language;
-        this.languageProbability ??= event.probability;
+        this.language = event.language;
+        this.languageProbability = event.probability;
         return;
       case 'partial':
-        this.pending = event.text;
+        this.pending = event.text.trim();
         return;
       case 'segment': {
-        const segment = { ...shifted(event.segment, offset), words: [] };
-        this.segments = [...this.segments, segment];
-        this.latest = segment.text.trim();
+        this.segments = [...this.segments, { ...event.segment, words: [] }];
+        this.latest = event.segment.text.trim();
         this.pending = '';
-        this.done = Math.max(this.done, segment.end);
+        this.done = Math.max(this.done, event.segment.end);
         return;
       }
       case 'progress':
-        this.done = offset + event.done;
-        this.total = event.total === undefined ? undefined : offset + event.total;
+        this.done = event.done;
+        this.total = event.total;
         return;
       case 'done':
-        this.#finish(timedSegments(event.transcript, offset), before);
+        this.#finish(timedSegments(event.transcript));
         this.language ??= event.transcript.language;
-        this.interpolated ||= event.transcript.interpolated;
+        this.interpolated = event.transcript.interpolated;
         this.pending = '';
     }
   }
 
-  #finish(segments: TimedSegment[], before: number): void {
-    const untold = segments.slice(this.segments.length - before);
+  /** Takes what is heard of a recording under way. */
+  hear({ stable, partial, segments, language }: LiveEvent): void {
+    if (segments.length > 0) {
+      this.segments = [...this.segments, ...segments];
+      this.latest = segments.map(({ text }) => text).join(' ');
+      this.done = segments.at(-1)?.end ?? this.done;
+      this.#told = joinTexts(this.#told, this.latest);
+    }
+    this.agreed = stable.slice(this.#told.length).trim();
+    this.pending = partial.trim();
+    this.language = language?.code;
+    this.languageProbability = language?.probability;
+  }
+
+  /** Nothing more comes: text that might have changed goes. */
+  close(): void {
+    if (this.agreed !== '') {
+      const at = this.done;
+      this.segments = [...this.segments, { start: at, end: at, text: this.agreed, words: [] }];
+    }
+    this.agreed = this.pending = '';
+  }
+
+  #finish(segments: TimedSegment[]): void {
+    const untold = segments.slice(this.segments.length);
     if (untold.length > 0) this.latest = untold.map(({ text }) => text.trim()).join(' ');
-    this.segments = [...this.segments.slice(0, before), ...segments];
+    this.segments = segments;
     this.done = Math.max(this.done, this.segments.at(-1)?.end ?? 0);
   }
 }
@@ -88,14 +116,15 @@ function capitalized(name: string): string {
 }
 
 /** Each word belongs to the segment in which its middle is. */
-export function timedSegments(
-  { text, segments, words }: Pick<FinishedTranscript, 'text' | 'segments' | 'words'>,
-  offset: number,
-): TimedSegment[] {
+export function timedSegments({
+  text,
+  segments,
+  words,
+}: Pick<FinishedTranscript, 'text' | 'segments' | 'words'>): TimedSegment[] {
   if (segments.length === 0 && text.trim() !== '') {
     const [first, last] = [words[0], words.at(-1)];
     const whole = { start: first?.start ?? 0, end: last?.end ?? 0, text };
-    return timedSegments({ text, segments: [whole], words }, offset);
+    return timedSegments({ text, segments: [whole], words });
   }
   let next = 0;
   return segments.map((segment, i) => {
@@ -103,12 +132,8 @@ export function timedSegments(
     const own: TranscriptWord[] = [];
     for (let word = words[next]; word; word = words[++next]) {
       if ((word.start + word.end) / 2 >= until) break;
-      own.push(shifted(word, offset));
+      own.push(word);
     }
-    return { ...shifted(segment, offset), words: own };
+    return { ...segment, words: own };
   });
-}
-
-function shifted<T extends { start: number; end: number }>(part: T, offset: number): T {
-  return { ...part, start: part.start + offset, end: part.end + offset };
 }

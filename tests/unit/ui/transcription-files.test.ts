@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { transcriptFile } from '../../../src/ui/state/transcript-files';
 import { partAt } from '../../../src/ui/state/transcript-time';
-import { placeWords } from '../../../src/ui/state/transcript-words';
+import { placeWords } from '../../../src/client/place-words';
 import {
   languageName,
   transcriptionLanguages,

@@ -6,7 +6,7 @@ const searched = 2;
 /** Seconds of quiet that are kept before speech, whose first sound may be faint. */
 const leadIn = 0.4;
 /** Root mean square below which nobody speaks into a microphone, and the loudest noise that is not taken for speech. */
-const quietest = 0.01;
+const quietest = 0.003;
 const loudestNoise = 0.02;
 /** Speech is that many times louder than the noise between words. */
 const aboveNoise = 2.5;
@@ -16,12 +16,20 @@ const noiseRise = 1.2;
 /** The end of a piece: so many of the blocks since the last cut; those without speech are to be forgotten. */
 export type Cut = { blocks: number; speech: boolean };
 
-/** Says where running speech is cut: in pauses, or at the quietest place where none comes. */
-export class DictationCuts {
+/**
+ * Says where running speech is cut: in pauses, or at the quietest place where none comes. Blocks are all of about the
+ * same length, some hundredths of a second.
+ */
+export class SpeechCuts {
   #levels: number[] = [];
   #noise = loudestNoise;
   /** Blocks from the last cut on, up to the last one with speech. */
   #spoken = 0;
+
+  /** Somebody has spoken since the last cut. */
+  get speaks(): boolean {
+    return this.#spoken > 0;
+  }
 
   /** Takes the loudness of the next block (root mean square) and its seconds. */
   add(level: number, seconds: number): Cut | undefined {

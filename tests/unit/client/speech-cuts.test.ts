@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DictationCuts, type Cut } from '../../../src/ui/state/dictation-cuts';
+import { SpeechCuts, type Cut } from '../../../src/client/speech-cuts';
 
 const block = 0.032;
 
@@ -13,7 +13,7 @@ function blocks(seconds: number, level: number): number[] {
 
 /** The pieces into which a recording is cut, with their seconds. */
 function pieces(levels: number[]): { from: number; to: number }[] {
-  const cuts = new DictationCuts();
+  const cuts = new SpeechCuts();
   const found: { from: number; to: number }[] = [];
   let at = 0;
   const take = ({ blocks, speech }: Cut) => {

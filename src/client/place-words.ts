@@ -1,4 +1,4 @@
-import type { TranscriptWord } from '../../client/transcription-events';
+import type { TranscriptWord } from './transcription-events';
 
 /** A word and the text in front of it: a space, signs, or nothing where a language has no spaces. */
 export type PlacedWord = { before: string; text: string; word: TranscriptWord };
