@@ -1,9 +1,5 @@
-import { chromium } from 'playwright-core';
-import { build } from 'vite';
 import { openAppPage } from '../../scripts/app-page.mjs';
-import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
-import { inProject } from '../../scripts/paths.mjs';
-import { serveFolder } from '../../scripts/static-server.mjs';
+import { openBuiltPage } from '../../scripts/built-page.mjs';
 
 /** What benches measure in; each part is opened when the first bench asks for it. */
 export function openContext() {
@@ -32,39 +28,8 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The app's service worker sends these, so that WASM may use threads. */
-const isolation = {
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-embedder-policy': 'require-corp',
-};
-
-/** Built as the app is, so that what is measured is what people run. */
 async function openBenchPage() {
-  const folder = inProject('tests', 'output', 'bench');
-  await build({
-    root: inProject(),
-    logLevel: 'error',
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: { input: inProject('tests', 'bench', 'page', 'index.html') },
-    },
-  });
-  const server = await serveFolder({ folder, headers: isolation });
-  const browser = await chromium.launch({
-    executablePath: await findBrowser(),
-    args: browserArguments,
-  });
-  const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
-  await page.goto(`${server.url}tests/bench/page/`);
-  await page.waitForFunction(() => globalThis.bench !== undefined);
-  return {
-    page,
-    url: server.url,
-    async close() {
-      await browser.close();
-      await server.close();
-    },
-  };
+  const opened = await openBuiltPage({ html: 'tests/bench/page/index.html', name: 'bench' });
+  await opened.page.waitForFunction(() => globalThis.bench !== undefined);
+  return opened;
 }

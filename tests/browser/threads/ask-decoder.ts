@@ -1,5 +1,4 @@
 import { commands } from 'vitest/browser';
-import type { DecodedInput, DecodeInputOrder } from './decode-input-thread';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -60,21 +59,4 @@ function base64(samples: Float32Array<ArrayBuffer>): Promise<string> {
     reader.onerror = () => reject(reader.error!);
     reader.readAsDataURL(new Blob([samples]));
   });
-}
-
-export type Decode = (order: DecodeInputOrder) => Promise<DecodedInput>;
-
-/** A thread that decodes one file after the other. */
-export function startDecoder(): { decode: Decode; end: () => void } {
-  const url = new URL('./decode-input-thread.ts', import.meta.url);
-  const worker = new Worker(url, { type: 'module' });
-  return {
-    decode: (order) =>
-      new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }: MessageEvent<DecodedInput>) => resolve(data);
-        worker.onerror = ({ message }) => reject(new Error(message));
-        worker.postMessage(order);
-      }),
-    end: () => worker.terminate(),
-  };
 }

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands } from 'vitest/browser';
 import { glide } from '../../unit/audio/decode/glide';
 import { randomNumbers } from '../../unit/audio/tones';
-import { encode, startDecoder, type Decode, type Recipe } from './ask-decoder';
+import { encode, type Recipe } from './ask-decoder';
 import type { DecodedInput, DecodeInputOrder } from './decode-input-thread';
+import { startDecoder, type Decoder } from './decoder-thread';
 
-let thread: ReturnType<typeof startDecoder>;
-let decode: Decode;
+let thread: Decoder;
+let decode: Decoder['decode'];
 let hasFfmpeg = false;
 beforeAll(async () => {
   hasFfmpeg = await commands.hasFfmpeg();
@@ -52,7 +53,8 @@ function faults({ failure, peak, open, milliseconds }: DecodedInput): string[] {
   if (failure && !(failure.code === 'invalid_request' && failure.param === 'file'))
     found.push(`${failure.code}: ${failure.message}`);
   if (!(peak <= 1)) found.push(`a sample of ${peak}`);
-  if (open.pieces + open.decoders > 0) found.push(`left open: ${JSON.stringify(open)}`);
+  if (Object.values(open).some((left) => left > 0))
+    found.push(`left open: ${JSON.stringify(open)}`);
   if (milliseconds > 10_000) found.push(`${milliseconds} ms`);
   return found;
 }

@@ -28,8 +28,8 @@ export type DecodedInput = {
   channels: number;
   failure?: { code: string; param: string | undefined; message: string };
   milliseconds: number;
-  /** Decoded pieces that were not closed, and decoders likewise. */
-  open: { pieces: number; decoders: number };
+  /** Decoded pieces that were not closed, decoders likewise, and readers of a file that were not cancelled. */
+  open: { pieces: number; decoders: number; readers: number };
   /** How often the page was asked. */
   pageCalls: number;
 };
@@ -45,6 +45,23 @@ AudioData.prototype.close = function (this: AudioData) {
   pieces.delete(this);
   close.call(this);
 };
+
+const readers = new Set<ReadableStreamDefaultReader>();
+const reader = Object.getOwnPropertyDescriptors(ReadableStreamDefaultReader.prototype);
+const read = reader.read.value as ReadableStreamDefaultReader['read'];
+const cancel = reader.cancel.value as ReadableStreamDefaultReader['cancel'];
+Object.assign(ReadableStreamDefaultReader.prototype, {
+  async read(this: ReadableStreamDefaultReader) {
+    readers.add(this);
+    const result = await read.call(this);
+    if (result.done) readers.delete(this);
+    return result;
+  },
+  cancel(this: ReadableStreamDefaultReader, reason: unknown) {
+    readers.delete(this);
+    return cancel.call(this, reason);
+  },
+});
 
 class CountedDecoder extends AudioDecoder {
   constructor(init: AudioDecoderInit) {
@@ -76,21 +93,22 @@ async function work(order: DecodeInputOrder): Promise<DecodedInput> {
   const usual = order.decoder === 'silent' ? SilentDecoder : CountedDecoder;
   Object.assign(globalThis, { AudioDecoder: order.decoder === 'missing' ? undefined : usual });
   const started = performance.now();
-  const found = await read(order);
+  const found = await decode(order);
   // Outputs that are under way when a reader leaves come in later tasks.
   await new Promise((resolve) => setTimeout(resolve, 20));
   const open = [...decoders].filter(({ state }) => state !== 'closed').length;
   const result = {
     ...found,
     milliseconds: performance.now() - started,
-    open: { pieces: pieces.size, decoders: open },
+    open: { pieces: pieces.size, decoders: open, readers: readers.size },
   };
   pieces.clear();
   decoders.clear();
+  readers.clear();
   return result;
 }
 
-async function read(order: DecodeInputOrder) {
+async function decode(order: DecodeInputOrder) {
   const parts: Float32Array[] = [];
   const found = {
     ...{ samples: new Float32Array(0), count: 0, peak: 0, channels: 0, pageCalls: 0 },

@@ -3,9 +3,10 @@ import { commands } from 'vitest/browser';
 import { encodeWav } from '../../../src/audio/encode/wav';
 import { glide } from '../../unit/audio/decode/glide';
 import { collect, whole } from '../../unit/audio/tones';
-import { encode, startDecoder } from './ask-decoder';
+import { encode } from './ask-decoder';
+import { startDecoder, type Decoder } from './decoder-thread';
 
-let thread: ReturnType<typeof startDecoder>;
+let thread: Decoder;
 let mp3: Blob | undefined;
 beforeAll(async () => {
   thread = startDecoder();
@@ -17,7 +18,7 @@ afterAll(() => thread.end());
 
 const options = { sampleRate: 16_000 };
 const missing = 'ffmpeg is not installed';
-const closed = { pieces: 0, decoders: 0 };
+const closed = { pieces: 0, decoders: 0, readers: 0 };
 
 test('a thread without a decoder asks the page, and says why it cannot where there is none', async ({
   skip,
