@@ -1,4 +1,4 @@
-import { ruleOut } from './logit-rules';
+import { logSumExp, ruleOut } from './logit-rules';
 import type { Step, WhisperModel } from './model';
 import { sample, shares, type Random } from './sampling';
 import type { SpecialTokens } from './special-tokens';
@@ -11,6 +11,8 @@ export type WindowOptions = {
   /** What was said before, or the user's prompt; the last part of it is used where it is too long. */
   context: readonly number[];
   timestamps: boolean;
+  /** Whether it is kept where the model looked, for times of words. */
+  looks: boolean;
   temperature: number;
   random: Random;
   signal: AbortSignal;
@@ -31,7 +33,7 @@ export type WindowText = {
   /** How likely the window has no speech, 0 to 1; 0 where the model cannot tell. */
   noSpeech: number;
   temperature: number;
-  /** Where the model looked when it chose each token: as `Step.attention`. */
+  /** Where the model looked when it chose each token, as `Step.attention`; empty rows unless asked for. */
   attention: Float32Array[][];
 };
 
@@ -43,7 +45,7 @@ export async function decodeWindow<Encoded>(
 ): Promise<WindowText> {
   const { tokens, timestamps, temperature, random, signal } = options;
   const prompt = promptOf(options, model.facts.mostTokens);
-  const decoding = model.decode(encoded);
+  const decoding = model.decode(encoded, options);
   const text: WindowText = {
     ...{ tokens: [], logProbs: [], attention: [], temperature },
     ...{ averageLogProb: 0, noSpeech: 0, cutShort: false },
@@ -69,7 +71,7 @@ export async function decodeWindow<Encoded>(
       if (ended) break;
       text.tokens.push(token);
       text.logProbs.push(logProb);
-      text.attention.push(step.attention.at(-1) ?? []);
+      text.attention.push(step.attention);
       options.onToken?.(text.tokens);
       step = await decoding.step([token]);
     }
@@ -99,8 +101,7 @@ function promptOf(
 function noSpeechOf(step: Step, prompt: readonly number[], tokens: SpecialTokens): number {
   const atStart = step.logits[prompt.indexOf(tokens.start)];
   if (!atStart || tokens.noSpeech === undefined) return 0;
-  const everything = Array.from(atStart.keys());
-  return shares(atStart, everything)[tokens.noSpeech] ?? 0;
+  return Math.exp((atStart[tokens.noSpeech] ?? -Infinity) - logSumExp(atStart));
 }
 
 /** How likely each language is, in a window; empty for a model of English alone. */

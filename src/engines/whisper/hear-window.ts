@@ -74,7 +74,8 @@ export async function hearWindow<Encoded>(
       (temperature) =>
         decodeWindow(model, encoded, {
           ...options,
-          ...{ tokens, language, temperature, timestamps: !isOneSegment(piece, model.facts) },
+          ...{ tokens, language, temperature, looks: options.words },
+          timestamps: !isOneSegment(piece, model.facts),
           onToken: (sampled) => options.onPartial?.(textOf(sampled)),
         }),
       textOf,

@@ -1,4 +1,4 @@
-import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import type { FeatureExtractor, PreTrainedTokenizer } from '@huggingface/transformers';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { SpeechError } from '../../base/errors';
 import { loadRuntime } from '../session';
@@ -7,6 +7,7 @@ import type { Ears } from './hear-window';
 import type { ModelFacts } from './model';
 import { createOnnxModel } from './onnx-model';
 import { readSpecialTokens, type GenerationConfig } from './special-tokens';
+import { createSpectrum, type SpectrumShape } from './spectrum';
 import type { Tokenizer } from './words';
 
 export type EarsOptions = LibraryOptions & {
@@ -60,8 +61,7 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   const generation = model.generation_config as unknown as Generation;
   const preprocessor = extractor.config as Preprocessor;
   const facts = factsOf(generation, model.config as unknown as Config, preprocessor);
-  const features = async (samples: Float32Array) =>
-    ((await extractor(samples)) as { input_features: Features }).input_features;
+  const features = createSpectrum(shapeOf(extractor));
   const dispose = async () => {
     await model.dispose();
   };
@@ -76,7 +76,21 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
 }
 
 type Generation = GenerationConfig & { alignment_heads?: [layer: number, head: number][] };
-type Features = { data: Float32Array; dims: number[] };
+
+/** The library tells its window and its filters, as it made them from the model's settings. */
+export function shapeOf(extractor: FeatureExtractor): SpectrumShape {
+  const { window: taper } = extractor as unknown as { window: Float64Array };
+  const { n_samples, hop_length, nb_max_frames, mel_filters } = extractor.config as {
+    n_samples: number;
+    hop_length: number;
+    nb_max_frames: number;
+    mel_filters: number[][];
+  };
+  return {
+    ...{ windowSamples: n_samples, hop: hop_length, frames: nb_max_frames },
+    ...{ taper, filters: mel_filters },
+  };
+}
 
 function factsOf(generation: Generation, config: Config, preprocessor: Preprocessor): ModelFacts {
   const { sampling_rate: sampleRate, n_samples: windowSamples, sotto = {} } = preprocessor;

@@ -3,8 +3,8 @@ export interface WhisperModel<Encoded = unknown> {
   facts: ModelFacts;
   /** One window of audio: mono samples of `facts.sampleRate`; what is missing of `windowSamples` is silence. */
   encode(samples: Float32Array): Promise<Encoded>;
-  /** Begins to decode a window with a prompt. One run at a time. */
-  decode(encoded: Encoded): Decoding;
+  /** Begins to decode a window with a prompt. One run at a time. `looks`: whether it tells where it looks. */
+  decode(encoded: Encoded, options?: { looks?: boolean }): Decoding;
   /** Frees what `encode` gave. */
   release(encoded: Encoded): void;
   dispose(): Promise<void>;
@@ -36,8 +36,8 @@ export interface Decoding {
 }
 
 export type Step = {
-  /** A row of logits, as long as the vocabulary, for each token given; arrays of their own. */
+  /** A row of logits, as long as the vocabulary, for each token given; the caller may change them. */
   logits: Float32Array[];
-  /** For each token given, where the heads that follow the audio look: a row for each head. */
-  attention: Float32Array[][];
+  /** Where each of the heads that follow the audio looked behind the last token; empty unless asked for. */
+  attention: Float32Array[];
 };

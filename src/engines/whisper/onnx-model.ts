@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Decoding, ModelFacts, Step, WhisperModel } from './model';
+import type { Spectrum } from './spectrum';
 
 export type OnnxParts = {
   encoder: InferenceSession;
@@ -7,24 +8,34 @@ export type OnnxParts = {
   decoder: InferenceSession;
   Tensor: typeof Tensor;
   /** The log-mel spectrum of a window, as the encoder takes it. */
-  features: (samples: Float32Array) => Promise<{ data: Float32Array; dims: readonly number[] }>;
+  features: (samples: Float32Array) => Spectrum;
   facts: ModelFacts;
   dispose: () => Promise<void>;
 };
 
-/** A Whisper of two ONNX sessions, in the layout of `onnx-community/whisper-*`. */
+/**
+ * A Whisper of two ONNX sessions, in the layout of `onnx-community/whisper-*`. Every tensor is freed as soon as it is
+ * read, also where the memory is not the graphics card's: some browsers are slow to collect what they no longer need.
+ */
 export function createOnnxModel(parts: OnnxParts): WhisperModel<Tensor> {
   const { encoder, Tensor, features, facts, dispose } = parts;
   return {
     facts,
     async encode(samples) {
-      const { data, dims } = await features(samples);
+      const { data, dims } = features(samples);
       const input = new Tensor('float32', data, dims);
-      const { last_hidden_state: encoded } = await encoder.run({ input_features: input });
-      if (!encoded) throw new Error('The encoder has no last_hidden_state.');
-      return encoded;
+      try {
+        const { last_hidden_state: encoded, ...others } = await encoder.run({
+          input_features: input,
+        });
+        free(others);
+        if (!encoded) throw new Error('The encoder has no last_hidden_state.');
+        return encoded;
+      } finally {
+        input.dispose();
+      }
     },
-    decode: (encoded) => beginDecoding(parts, encoded),
+    decode: (encoded, { looks = false } = {}) => beginDecoding(parts, encoded, looks),
     release: (encoded) => encoded.dispose(),
     dispose,
   };
@@ -33,38 +44,59 @@ export function createOnnxModel(parts: OnnxParts): WhisperModel<Tensor> {
 type Tensors = Record<string, Tensor>;
 
 /** Keys and values stay where the runtime left them: they are outputs of one step and inputs of the next. */
-function beginDecoding({ decoder, Tensor, facts }: OnnxParts, encoded: Tensor): Decoding {
-  const layers = [...new Set(facts.alignmentHeads.map(([layer]) => layer))].filter((layer) =>
+function beginDecoding(
+  { decoder, Tensor, facts }: OnnxParts,
+  encoded: Tensor,
+  looks: boolean,
+): Decoding {
+  const heads = looks ? facts.alignmentHeads : [];
+  const layers = [...new Set(heads.map(([layer]) => layer))].filter((layer) =>
     decoder.outputNames.includes(attentionOf(layer)),
   );
   const wanted = decoder.outputNames.filter(
     (name) => name === 'logits' || name.startsWith('present.'),
   );
-  const outputs = [...wanted, ...layers.map(attentionOf)];
-  let past = emptyPast(decoder, Tensor);
+  const first = [...wanted, ...layers.map(attentionOf)];
+  // What comes of the audio stays as it is, and need not be fetched again.
+  const later = first.filter((name) => !name.includes('.encoder.'));
+  const hasBranches = decoder.inputNames.includes('use_cache_branch');
+  const past = emptyPast(decoder, Tensor);
   let begun = false;
 
   return {
     async step(tokens) {
-      const ids = BigInt64Array.from(tokens, BigInt);
-      const inputs: Tensors = {
-        ...past,
-        input_ids: new Tensor('int64', ids, [1, tokens.length]),
-        encoder_hidden_states: encoded,
+      const own: Tensors = {
+        input_ids: new Tensor('int64', BigInt64Array.from(tokens, BigInt), [1, tokens.length]),
       };
-      if (decoder.inputNames.includes('use_cache_branch')) {
-        inputs['use_cache_branch'] = new Tensor('bool', Uint8Array.of(Number(begun)), [1]);
+      if (hasBranches) {
+        own['use_cache_branch'] = new Tensor('bool', Uint8Array.of(Number(begun)), [1]);
       }
-      const results: Tensors = await decoder.run(inputs, outputs);
-      past = nextPast(past, results, begun);
-      begun = true;
-      return readStep(results, { tokens: tokens.length, heads: facts.alignmentHeads });
+      let results: Tensors = {};
+      try {
+        results = {
+          ...(await decoder.run(
+            { ...past, ...own, encoder_hidden_states: encoded },
+            begun ? later : first,
+          )),
+        };
+        keepPresent(past, results, begun);
+        begun = true;
+        return readStep(results, { tokens: tokens.length, heads });
+      } finally {
+        free(own);
+        free(results);
+      }
     },
-    end() {
-      for (const tensor of Object.values(past)) tensor.dispose();
-      past = {};
-    },
+    end: () => free(past),
   };
+}
+
+/** Frees tensors and forgets them. */
+function free(tensors: Tensors): void {
+  for (const [name, tensor] of Object.entries(tensors)) {
+    delete tensors[name];
+    tensor.dispose();
+  }
 }
 
 const attentionOf = (layer: number) => `cross_attentions.${layer}`;
@@ -86,18 +118,17 @@ function emptyPast(decoder: InferenceSession, make: typeof Tensor): Tensors {
   return tensors;
 }
 
-/** What the encoder's output was turned into stays the same; a decoder that is merged may not give it twice. */
-function nextPast(past: Tensors, results: Tensors, begun: boolean): Tensors {
-  const next: Tensors = {};
+/** Moves what is present to what is past. What the encoder's output was turned into stays the same. */
+function keepPresent(past: Tensors, results: Tensors, begun: boolean): void {
   for (const [name, before] of Object.entries(past)) {
-    const result = results[name.replace('past_key_values.', 'present.')];
-    const stays = begun && name.includes('.encoder.');
-    const [kept, dropped] = stays ? [before, result] : [result, before];
-    if (!kept) throw new Error(`The decoder does not give ${name} back.`);
-    next[name] = kept;
-    dropped?.dispose();
+    if (begun && name.includes('.encoder.')) continue;
+    const present = name.replace('past_key_values.', 'present.');
+    const result = results[present];
+    if (!result) throw new Error(`The decoder does not give ${present}.`);
+    past[name] = result;
+    delete results[present];
+    before.dispose();
   }
-  return next;
 }
 
 function readStep(
@@ -106,29 +137,24 @@ function readStep(
 ): Step {
   const { logits } = results;
   if (!logits) throw new Error('The decoder has no logits.');
-  const attention = heads.flatMap(([layer, head]) => {
-    const tensor = results[attentionOf(layer)];
-    return tensor ? [rowsOf(tensor, { block: head, count: tokens })] : [];
-  });
+  const all = toFloat32(logits);
+  const width = logits.dims.at(-1) ?? 0;
   return {
-    logits: rowsOf(logits, { block: 0, count: tokens }),
-    attention: Array.from({ length: tokens }, (_, token) =>
-      attention.map((rows) => rows[token] ?? new Float32Array(0)),
+    logits: Array.from({ length: tokens }, (_, row) =>
+      all.subarray(row * width, (row + 1) * width),
     ),
+    attention: heads.flatMap(([layer, head]) => {
+      const tensor = results[attentionOf(layer)];
+      return tensor ? [lastRow(tensor, { head, tokens })] : [];
+    }),
   };
 }
 
-/** The last axis of `[1, blocks, rows, width]` or `[1, rows, width]`, copied out of the runtime's memory. */
-function rowsOf(
-  tensor: Tensor,
-  { block, count }: { block: number; count: number },
-): Float32Array[] {
-  const data = toFloat32(tensor);
+/** Of `[1, heads, tokens, positions]`; a copy, since the whole would be kept otherwise. */
+function lastRow(tensor: Tensor, { head, tokens }: { head: number; tokens: number }): Float32Array {
   const width = tensor.dims.at(-1) ?? 0;
-  const first = block * count;
-  return Array.from({ length: count }, (_, row) =>
-    data.slice((first + row) * width, (first + row + 1) * width),
-  );
+  const row = head * tokens + tokens - 1;
+  return toFloat32(tensor).slice(row * width, (row + 1) * width);
 }
 
 function toFloat32({ data, type }: Tensor): Float32Array {

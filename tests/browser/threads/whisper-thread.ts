@@ -1,6 +1,6 @@
 import { findModel } from '../../../src/catalog/models';
 import { wavFile } from '../../../src/client/wav-file';
-import type { Heard } from '../../../src/engines/engine';
+import type { Heard, Placement } from '../../../src/engines/engine';
 import { fromOrigin } from '../../../src/engines/espeak/data';
 import { loadEspeak } from '../../../src/engines/espeak/espeak';
 import { load } from '../../../src/engines/whisper/transcriber';
@@ -10,27 +10,27 @@ import { createMemoryStore } from '../../../src/weights/memory-store';
 
 export type Sound =
   { text: string; voice: string; wordsPerMinute?: number } | { noise: number; seconds: number };
+type Task = 'transcribe' | 'translate';
 export type ListenOrder = {
   base: string;
   device: 'webgpu' | 'wasm';
   sounds: Sound[];
-  language?: string;
-  task?: 'transcribe' | 'translate';
+  /** What is done with each sound; writing it down unless told. */
+  tasks?: Task[];
   /** How often the last sound is written down again, to see whether the memory grows. */
   again?: number;
   /** Stops each sound at the first part of text. */
   abort?: boolean;
 };
+export type HeardSound = { told: Heard[]; failure: string };
 export type Listened = {
-  /** For each sound. */
-  heard: {
-    told: Heard[];
-    spoken: { at: number; start: number }[];
-    seconds: number;
-    failure: string;
-  }[];
+  /** For each sound, and the first task. */
+  heard: (HeardSound & { spoken: { at: number; start: number }[]; seconds: number })[];
+  /** For each sound, and each further task. */
+  further: HeardSound[][];
   /** Bytes of WASM memory after a tenth of the repetitions, and after all. */
   memory: { early: number; late: number };
+  placement: Placement;
 };
 
 const memories: WebAssembly.Memory[] = [];
@@ -49,28 +49,27 @@ addEventListener('message', ({ data }: MessageEvent<ListenOrder>) => {
     .then((outcome) => postMessage(outcome));
 });
 
-async function run({
-  base,
-  device,
-  sounds,
-  language,
-  task = 'transcribe',
-  again = 0,
-  abort = false,
-}: ListenOrder): Promise<Listened> {
+/** One model for all orders of this thread, which are for one device. */
+const prepare = lazyBy(async (base: string, device: ListenOrder['device']) => {
   const card = findModel('sample-whisper');
   if (!card) throw new Error('The catalog has no sample Whisper.');
-  const { transcriber } = await load(card, {
+  const loaded = await load(card, {
     ...{ weights: createMemoryStore(), hub: `${base}hub`, base, device, precisions: ['fp32'] },
     report: () => undefined,
   });
-  const espeak = await loadEspeak(fromOrigin(base));
-  const hear = async (audio: Blob) => {
+  return { ...loaded, espeak: await loadEspeak(fromOrigin(base)) };
+});
+
+async function run(order: ListenOrder): Promise<Listened> {
+  const { base, device, sounds, tasks = ['transcribe'], again = 0, abort = false } = order;
+  const { transcriber, placement, espeak } = await prepare(base, device);
+  const hear = async (audio: Blob, task: Task = 'transcribe'): Promise<HeardSound> => {
     const told: Heard[] = [];
     const stop = new AbortController();
-    const clip = { audio, language, task, prompt: '', temperature: 0, words: true, seed: 1 };
+    const clip = { audio, task, prompt: '', temperature: 0, words: true, seed: 1 };
     try {
-      for await (const one of transcriber.run(clip, { signal: stop.signal })) {
+      const heard = transcriber.run({ ...clip, language: undefined }, { signal: stop.signal });
+      for await (const one of heard) {
         told.push(one);
         if (abort && one.type === 'partial') stop.abort(new Error('That is enough.'));
       }
@@ -80,30 +79,39 @@ async function run({
     }
   };
   const heard: Listened['heard'] = [];
+  const further: Listened['further'] = [];
   let last = new Blob();
   for (const sound of sounds) {
     const { samples, sampleRate, words } =
       'text' in sound ? await say(sound) : { samples: noise(sound), sampleRate: 16_000, words: [] };
     last = wavFile([samples], sampleRate);
+    const [first, ...others] = tasks;
     heard.push({
-      ...(await hear(last)),
+      ...(await hear(last, first)),
       spoken: words.map(({ at, start }) => ({ at, start })),
       seconds: samples.length / sampleRate,
     });
+    const more: HeardSound[] = [];
+    for (const task of others) more.push(await hear(last, task));
+    further.push(more);
   }
   let early = 0;
   for (let time = 0; time < again; time++) {
     if (time === Math.floor(again / 10)) early = memoryBytes();
     await hear(last);
   }
-  const late = memoryBytes();
-  await transcriber.dispose();
-  return { heard, memory: { early, late } };
+  return { heard, further, placement, memory: { early, late: memoryBytes() } };
 
   async function say({ text, voice, wordsPerMinute = 150 }: Extract<Sound, { text: string }>) {
     await espeak.ensure(voice);
     return espeak.synthesize(text, { voice, wordsPerMinute });
   }
+}
+
+/** Makes something once, with the arguments of the first call. */
+function lazyBy<Args extends unknown[], T>(make: (...args: Args) => Promise<T>) {
+  let made: Promise<T> | undefined;
+  return (...args: Args) => (made ??= make(...args));
 }
 
 /** White, the same each time. */

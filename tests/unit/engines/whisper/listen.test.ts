@@ -36,7 +36,7 @@ function fakeModel(answers: readonly (readonly number[])[], noSpeech = 0) {
           const first = logits[given.indexOf(tokens.start)];
           if (first && noSpeech > 0) first[tokens.noSpeech ?? 0] = noSpeech;
           at++;
-          return { logits, attention: given.map(() => []) };
+          return { logits, attention: [] };
         },
         end() {},
       };
@@ -182,7 +182,7 @@ test('the language is the likeliest one, and told once', async () => {
       ...decoding,
       async step(given) {
         await decoding.step(given);
-        return { logits: [german], attention: [[]] };
+        return { logits: [german], attention: [] };
       },
     };
   };
