@@ -54,6 +54,7 @@ const contentTypes = {
 const captions = createRoute({
   method: 'post',
   path: '/v1/audio/captions',
+  operationId: 'createCaptions',
   summary: 'The captions of a text that is spoken',
   description:
     'The times are those of `/v1/audio/speech` for the same model, input, voice, speed and reading: the text is spoken anew, and the sound dropped. At most two lines of 42 columns, 1 to 7 s, cut where sentences and clauses end; the text is that of `input`.',

@@ -17,6 +17,7 @@ const failure = z.union([openAi.errorBody, polarGrid.errorBody]);
 const speech = createRoute({
   method: 'post',
   path: '/v1/audio/speech',
+  operationId: 'createSpeech',
   summary: 'Speak a text',
   description:
     'The models `kokoro-82m` and `tada-3b-ml` are asked for in PolarGrid’s words, all others in OpenAI’s. A stream that cannot be finished fails; it never ends as if it were complete.',

@@ -49,6 +49,7 @@ const description =
 export const transcriptions = createRoute({
   method: 'post',
   path: '/v1/audio/transcriptions',
+  operationId: 'createTranscription',
   summary: 'Write a recording down',
   description,
   request: {
@@ -64,6 +65,7 @@ export const transcriptions = createRoute({
 export const translations = createRoute({
   method: 'post',
   path: '/v1/audio/translations',
+  operationId: 'createTranslation',
   summary: 'Write a recording down in English',
   description: 'As the transcription, into English from any language.',
   request: {
@@ -80,6 +82,7 @@ const query = z.object({ job_id: z.string() });
 export const pollTranscription = createRoute({
   method: 'get',
   path: transcriptions.path,
+  operationId: 'pollTranscription',
   summary: 'How far a transcription job is (PolarGrid)',
   description:
     'A job and its recording are stored on this device until it ends, and go on after the page was closed; its outcome is kept for an hour. One that has not ended after a day is dropped. There may be 100.',
@@ -94,6 +97,7 @@ export const pollTranscription = createRoute({
 export const cancelTranscription = createRoute({
   method: 'delete',
   path: transcriptions.path,
+  operationId: 'cancelTranscription',
   summary: 'Stop a transcription job',
   description: 'Not in PolarGrid’s contract. A job that is done stays as it is.',
   request: { query },

@@ -14,6 +14,7 @@ const unknownModel = jsonAnswer('No such model, or nothing of it is stored.', er
 const exportFiles = createRoute({
   method: 'get',
   path,
+  operationId: 'exportModel',
   summary: 'A stored model as one zip',
   description:
     'Every file of the model that is whole on this device, uncompressed, beside `sotto-model.json`, which lists repository, revision, path, size and SHA-256 of each.',
@@ -45,6 +46,7 @@ const part = z.object({
 const importFiles = createRoute({
   method: 'put',
   path,
+  operationId: 'importModel',
   summary: 'Store a part of a file of a model, from an archive',
   description:
     'In parts, since a request stays in memory until it is answered. With the last part the hash of the whole file is checked; a file that is wrong is not kept.',

@@ -9,6 +9,7 @@ import { health, verdict } from './health-schema';
 const checkHealth = createRoute({
   method: 'get',
   path: '/v1/health',
+  operationId: 'readHealth',
   summary: 'Whether the API answers, what it is doing, and what it has to do it with',
   responses: { 200: jsonAnswer('It answers.', health) },
 });
@@ -16,6 +17,7 @@ const checkHealth = createRoute({
 const checkModel = createRoute({
   method: 'post',
   path: '/v1/models/{model}/check',
+  operationId: 'checkModel',
   summary: 'Compare a model on the graphics card with the same on the processor',
   description:
     'Forgets what earlier checks found, and how often the card failed. What is found now is kept, and decides where the model runs.',

@@ -29,6 +29,7 @@ const busyModel = jsonAnswer(
 const prepareModel = createRoute({
   method: 'post',
   path,
+  operationId: 'prepareModel',
   summary: 'Download and load a model, and tell the progress',
   description:
     'Ends with `model.ready`, or with an event named `error` that carries an error object. Leaving does not stop the download; `/unload` does, and what has arrived by then is kept.',
@@ -42,6 +43,7 @@ const prepareModel = createRoute({
 const unloadModel = createRoute({
   method: 'post',
   path: `${path}/unload`,
+  operationId: 'unloadModel',
   summary: 'Free the memory of a model, or stop its download',
   request: { params, query },
   responses: {
@@ -54,6 +56,7 @@ const unloadModel = createRoute({
 const deleteModel = createRoute({
   method: 'delete',
   path,
+  operationId: 'deleteModel',
   summary: 'Remove a model from this device',
   description: 'Also when there is nothing of it on this device.',
   request: { params, query },

@@ -46,6 +46,7 @@ const phonemized = z.object({
 const phonemizeText = createRoute({
   method: 'post',
   path,
+  operationId: 'phonemizeText',
   summary: 'The phonemes of a text',
   description: 'What the model would be told to say, markup, numbers and dictionaries included.',
   request: {

@@ -16,6 +16,7 @@ import { mountText } from './text';
 const listVoices = createRoute({
   method: 'get',
   path: '/v1/audio/voices',
+  operationId: 'listVoices',
   summary: 'The voices of all models, or of one',
   request: {
     query: z.object({ model: z.string().optional().openapi({ example: 'kokoro' }) }),

@@ -10,6 +10,7 @@ const path = '/v1/settings';
 const readSettings = createRoute({
   method: 'get',
   path,
+  operationId: 'readSettings',
   summary: 'The settings of this device',
   responses: { 200: jsonAnswer('The settings.', settings) },
 });
@@ -17,6 +18,7 @@ const readSettings = createRoute({
 const changeSettings = createRoute({
   method: 'put',
   path,
+  operationId: 'changeSettings',
   summary: 'Change the settings of this device',
   description: 'What is left out stays as it is.',
   request: {

@@ -40,6 +40,7 @@ const normalized = z.object({
 const normalizeText = createRoute({
   method: 'post',
   path,
+  operationId: 'normalizeText',
   summary: 'Write a text out as it will be said',
   request: {
     body: { required: true, content: { 'application/json': { schema: normalizeRequest } } },

@@ -9,6 +9,7 @@ import { z } from '../../zod';
 const listModels = createRoute({
   method: 'get',
   path: '/v1/models',
+  operationId: 'listModels',
   summary: 'The models, and which of them are on this device',
   responses: { 200: jsonAnswer('OpenAI’s list, and KugelAudio’s under `models`.', modelList) },
 });
@@ -16,6 +17,7 @@ const listModels = createRoute({
 const retrieveModel = createRoute({
   method: 'get',
   path: '/v1/models/{model}',
+  operationId: 'retrieveModel',
   summary: 'One model, by its id or an alias',
   request: { params: z.object({ model: z.string().openapi({ example: 'kokoro' }) }) },
   responses: {
@@ -39,7 +41,7 @@ export function mountModels(app: OpenAPIHono, core: Core): void {
           model_id: card.id,
           name: card.name,
           description: card.purpose,
-          max_input_length: longestInput,
+          ...(card.kind === 'speech' ? { max_input_length: longestInput } : {}),
           sample_rate: card.sampleRate,
         })),
       },
@@ -65,9 +67,10 @@ export function toModel(id: string, at: ModelState): z.infer<typeof model> {
       model: card.id,
       name: card.name,
       purpose: card.purpose,
+      kind: card.kind,
       engine: card.engine,
       licence: card.licence,
-      default_voice: card.defaultVoice,
+      ...(card.kind === 'speech' ? { default_voice: card.defaultVoice } : {}),
       sample_rate: card.sampleRate,
       state: at.state,
       bytes: Object.fromEntries(

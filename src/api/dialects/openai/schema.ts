@@ -107,10 +107,11 @@ export const model = z
         model: z.string().openapi({ description: 'The model that this id reaches.' }),
         name: z.string(),
         purpose: z.string(),
+        kind: z.enum(['speech', 'transcription']),
         engine: z.string(),
         licence: z.string(),
-        default_voice: z.string(),
-        sample_rate: z.int(),
+        default_voice: z.string().optional().openapi({ description: 'Of models that speak.' }),
+        sample_rate: z.int().openapi({ description: 'Hz of what it speaks or hears.' }),
         state: z.enum(['embedded', 'absent', 'downloading', 'stored', 'loaded']).openapi({
           description:
             'embedded: part of the app; absent: to be downloaded; stored: on this device; loaded: ready.',
@@ -155,7 +156,10 @@ export const modelList = z
           model_id: z.string(),
           name: z.string(),
           description: z.string(),
-          max_input_length: z.literal(longestInput),
+          max_input_length: z
+            .literal(longestInput)
+            .optional()
+            .openapi({ description: 'Characters, of models that speak.' }),
           sample_rate: z.int(),
         }),
       )

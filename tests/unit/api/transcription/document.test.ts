@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { createHearingCore } from './hearing-core';
 
+type Content = { content: Record<string, object> };
+type Operation = { requestBody?: Content; responses?: Record<string, Content> };
 type Document = {
-  paths: Record<string, Record<string, { requestBody?: { content: Record<string, object> } }>>;
+  paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, { properties?: object }> };
 };
 
@@ -28,6 +30,10 @@ test('the document tells all fields, and the schemas are checked without compili
     const route = paths['/v1/audio/transcriptions'];
     expect(Object.keys(route ?? {}).sort()).toEqual(['delete', 'get', 'post']);
     expect(route?.post?.requestBody?.content).toHaveProperty('multipart/form-data');
+    expect(route?.post?.responses?.['200']?.content).toHaveProperty('text/event-stream');
+    expect(paths['/api/v1/generate']?.post?.requestBody?.content).toHaveProperty(
+      'multipart/form-data',
+    );
     expect(paths['/v1/audio/translations']).toHaveProperty('post');
     expect(components.schemas.OpenAITranscriptionRequest?.properties).toMatchObject({
       file: { type: 'string', format: 'binary' },
@@ -40,3 +46,14 @@ test('the document tells all fields, and the schemas are checked without compili
   }
   expect(attempts).toEqual([]);
 }, 30_000);
+
+test('each operation has an id of its own', async () => {
+  const { createAsk } = await import('../ask');
+  const document = await (await createAsk(createHearingCore())('/v1/openapi.json')).json();
+  const { paths } = document as Document;
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  const ids = operations.map((operation) => (operation as { operationId?: string }).operationId);
+  expect(ids).not.toContain(undefined);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(['createTranscription', 'generateEigen']));
+});
