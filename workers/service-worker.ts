@@ -13,7 +13,7 @@ const server = createServerFinder({
   lock: hold(lock).then((held) => (held ? lock : undefined)),
   pages: () => self.clients.matchAll({ type: 'window', includeUncontrolled: true }),
 });
-const relay = createApiRelay(server);
+const relay = createApiRelay(server, self.registration.scope);
 const files = createAppFiles(self.registration.scope);
 
 self.addEventListener('install', () => {

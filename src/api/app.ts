@@ -5,6 +5,8 @@ import { createMemoryJobShelf, type JobShelf } from '../jobs/job-shelf';
 import type { ModelArchives } from '../jobs/model-archives';
 import type { Core } from '../jobs/speak-job';
 import { mountCaptions } from './captions';
+import { refuseMethod as refuseEigenMethod } from './dialects/eigen/errors';
+import { eigenPath, mountEigen } from './dialects/eigen/generate';
 import { mountArchives } from './dialects/local/archives';
 import { mountLocal } from './dialects/local/routes';
 import { refuse, refuseMethod, refusePath } from './dialects/openai/errors';
@@ -33,10 +35,12 @@ export function createApi(
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: ({ req }, methods) =>
-        req.method === 'OPTIONS'
-          ? new Response(null, { status: 204, headers: { allow: methods.join(', ') } })
-          : refuseMethod(req.raw, methods),
+      onMethodNotAllowed({ req }, methods) {
+        if (req.method === 'OPTIONS') {
+          return new Response(null, { status: 204, headers: { allow: methods.join(', ') } });
+        }
+        return req.path === eigenPath ? refuseEigenMethod(req.raw) : refuseMethod(req.raw, methods);
+      },
     }),
   );
   app.notFound(({ req }) => refusePath(req.raw));
@@ -44,6 +48,7 @@ export function createApi(
   mountSpeech(app, core);
   mountCaptions(app, core);
   mountTranscription(app, core, shelf);
+  mountEigen(app, core);
   mountModels(app, core);
   mountLocal(app, core);
   mountArchives(app, archives);
@@ -62,6 +67,7 @@ function badParameter({ issues }: z.ZodError): SpeechError {
 const describeApi = createRoute({
   method: 'get',
   path: '/v1/openapi.json',
+  operationId: 'describeApi',
   summary: 'This document',
   responses: { 200: jsonAnswer('OpenAPI 3.1.', z.record(z.string(), z.unknown())) },
 });

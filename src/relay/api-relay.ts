@@ -1,12 +1,16 @@
 import { SpeechError } from '../base/errors';
 import type { ServerLink } from '../wire/port-fetch';
+import { isForApi } from './api-paths';
 import type { ServerFinder } from './server-finder';
 
 /** Times that a request is asked again when its server is lost before it answered. */
 const retries = 3;
 
-/** Sends API requests to the server of the leading tab, and asks again when that tab is closed before it answered. */
-export function createApiRelay(server: ServerFinder) {
+/**
+ * Sends API requests to the server of the leading tab, and asks again when that tab is closed before it answered.
+ * `scope` is the app's base URL.
+ */
+export function createApiRelay(server: ServerFinder, scope: string) {
   return {
     /** Joins another page to the server. */
     async connect(port: MessagePort): Promise<void> {
@@ -18,10 +22,7 @@ export function createApiRelay(server: ServerFinder) {
       }
     },
 
-    answers({ url }: Request): boolean {
-      const { origin, pathname } = new URL(url);
-      return origin === location.origin && pathname.startsWith('/v1/');
-    },
+    answers: (request: Request) => isForApi(request, scope),
 
     async answer(request: Request): Promise<Response> {
       const { method, url, headers, signal } = request;

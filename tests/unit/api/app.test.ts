@@ -46,6 +46,16 @@ describe('GET /v1/models', () => {
     });
   });
 
+  test('tells of a model that listens only what such a model has', async () => {
+    const { sotto }: { sotto: object } = await json('/v1/models/whisper-1');
+    expect(sotto).toMatchObject({ kind: 'transcription', sample_rate: 16_000 });
+    expect(sotto).not.toHaveProperty('default_voice');
+    const list: { models: { id: string }[] } = await json('/v1/models');
+    const one = (wanted: string) => list.models.find(({ id }) => id === wanted);
+    expect(one('whisper-base')).not.toHaveProperty('max_input_length');
+    expect(one('kokoro')).toHaveProperty('max_input_length');
+  });
+
   test('knows no other model', async () => {
     const response = await ask('/v1/models/whisper-9');
     expect(response.status).toBe(404);
@@ -281,6 +291,7 @@ describe('GET /v1/openapi.json', () => {
     const document: Document = await json('/v1/openapi.json');
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/v1/generate',
       '/v1/audio/captions',
       '/v1/audio/speech',
       '/v1/audio/transcriptions',

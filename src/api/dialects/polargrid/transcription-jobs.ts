@@ -59,7 +59,7 @@ async function writeDown(
   recording: Blob,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const transcribed = await patiently(jobOf(order, recording), core, signal);
+  const transcribed = await patiently(await jobOf(order, recording, core), core, signal);
   const heard = order.punctuation ? transcribed.heard : unpunctuated(transcribed.heard);
   const result = bodyOf(await readTranscript(heard), wantedOf(order));
   return {

@@ -1,9 +1,11 @@
 import { SpeechError } from '../../../base/errors';
+import type { Core } from '../../../jobs/speak-job';
 import type { TranscribeJob } from '../../../jobs/transcribe-job';
 import { chooseModel } from '../../model-choice';
 import { FieldError } from '../../request-body';
 import type { Wanted } from '../../transcription/bodies';
 import { checkSize } from '../../transcription/form';
+import { withinReach } from '../../transcription/stand-in';
 import type { TranscriptionRequest } from './transcription-schema';
 
 /** A checked request without its file: it is data alone, so that it can be stored. */
@@ -36,7 +38,11 @@ export function wantedOf(order: TranscriptionOrder): Wanted {
 }
 
 /** Throws SpeechError for a model that does not transcribe here, and a file that has no recording. */
-export function jobOf(order: TranscriptionOrder, file: Blob): TranscribeJob {
+export async function jobOf(
+  order: TranscriptionOrder,
+  file: Blob,
+  core: Core,
+): Promise<TranscribeJob> {
   const { task, prompt, temperature, timestamp_granularities: granularities } = order;
   if (order.model.toLowerCase() === 'cohere-transcribe-03-2026') {
     throw new SpeechError(
@@ -45,8 +51,9 @@ export function jobOf(order: TranscriptionOrder, file: Blob): TranscribeJob {
       { param: 'model' },
     );
   }
-  const model = chooseModel(order.model, 'transcription');
+  const asked = chooseModel(order.model, 'transcription');
   checkSize(file);
+  const model = await withinReach(asked, core);
   const language = task === 'translate' ? undefined : order.language;
   const words = granularities.includes('word');
   return { model, audio: file, language, task, prompt, temperature, words, seed: 0 };

@@ -27,7 +27,7 @@ export function polarGridTranscriptions(
       checkMode(order);
       const { stream, sync } = order;
       // All that is wrong with it is told at once, also of a job.
-      const job = jobOf(order, file);
+      const job = await jobOf(order, file, core);
       if (form === 'query' && !stream && !sync) return startJob(jobs, order, file, signal);
       const transcribed = await core.transcribe(job, signal);
       const heard = order.punctuation ? transcribed.heard : unpunctuated(transcribed.heard);

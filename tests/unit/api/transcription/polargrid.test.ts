@@ -52,7 +52,8 @@ describe('a job', () => {
     });
     const done = await polled(ask, job, 'completed');
     expect(done.job.result).toMatchObject({ text: 'Guten Morgen, liebe Welt & alle!' });
-    expect(done.answer.headers.get('x-sotto-model')).toBe(model);
+    // The fake machine has no graphics card.
+    expect(done.answer.headers.get('x-sotto-model')).toBe('whisper-small');
     expect(core.recordings[0]).toMatchObject({ language: 'de', prompt: 'Sotto', temperature: 0.2 });
   });
 
