@@ -17,13 +17,25 @@ export function normaliseBy(rules: LanguageRules, text: string): Edit[] {
   const edits: Edit[] = [];
   // For each character, where the edit that has it ends: an earlier recogniser goes before a later one.
   const taken = new Uint32Array(text.length);
+  const has = searches(text);
   for (const recogniser of recognisersFor(rules)) {
+    if (recogniser.needs && !has(recogniser.needs)) continue;
     for (const edit of matches(rules, recogniser, text, taken)) {
       taken.fill(edit.to, edit.from, edit.to);
       edits.push(edit);
     }
   }
   return edits.sort((one, other) => one.from - other.from);
+}
+
+/** Whether a text has something, looked for once however often it is asked. */
+function searches(text: string): (needed: RegExp) => boolean {
+  const known = new Map<RegExp, boolean>();
+  return (needed) => {
+    const has = known.get(needed) ?? needed.test(text);
+    known.set(needed, has);
+    return has;
+  };
 }
 
 function* matches(

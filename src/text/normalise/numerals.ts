@@ -19,6 +19,7 @@ export type NumberSigns = {
 };
 
 export const digit = String.raw`\p{Nd}`;
+export const anyDigit = /\p{Nd}/u;
 const signs = String.raw`(?:[-−+]|±\s?)`;
 
 /** Written beside Arabic digits, whatever the language's own sign. */

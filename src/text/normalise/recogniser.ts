@@ -44,6 +44,8 @@ export type Context = {
  */
 export type Recogniser = {
   kind: Kind;
+  /** What is in every text that `pattern` matches, quick to look for: most sentences have no digit. */
+  needs?: RegExp;
   pattern: RegExp;
   say(match: RegExpExecArray, context: Context): string | undefined;
 };

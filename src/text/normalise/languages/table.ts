@@ -60,7 +60,8 @@ export const knownLanguages: readonly string[] = Object.keys(languages);
 
 /** The rules of a language (BCP 47; its region matters); undefined when there are none. */
 export async function rulesFor(language: string): Promise<LanguageRules | undefined> {
-  const tag = canonical(language);
+  // Nearly every tag is canonical as it stands, and to make it so takes longer than to look.
+  const tag = made.has(language) ? language : canonical(language);
   const known = made.get(tag);
   if (known) return known();
   const primary = tag.split('-')[0] ?? '';

@@ -20,6 +20,7 @@ export function addresses(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'email',
+      needs: /@/,
       pattern: new RegExp(
         String.raw`(?<![\p{L}\p{N}._%+-])(?:mailto:)?(?<address>[\p{L}\p{N}_%+-]{1,64}(?:\.[\p{L}\p{N}_%+-]{1,64}){0,8}@${host}\p{L}{2,24})(?![\p{L}\p{N}])`,
         'gu',
@@ -28,6 +29,7 @@ export function addresses(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'url',
+      needs: /:\/\/|[\p{L}\p{N}-]\.\p{L}/u,
       pattern: new RegExp(
         String.raw`(?<![\p{L}\p{N}@])(?:(?:https?|ftp|wss?):\/\/(?:www\.)?(?<whole>[^\s/?#<>"'“”()[\]、。，]*[\p{L}\p{N}]${tail})|www\.(?<www>${host}\p{L}{2,24}(?::\d+)?${tail})|(?<bare>${host}(?:${domains.replace(/ /g, '|')})(?![\p{L}\p{N}-]|\.\p{L})(?::\d+)?${tail}))`,
         'giu',
@@ -36,6 +38,7 @@ export function addresses(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'file',
+      needs: /[\p{L}\p{N}_-]\.[a-z\d]/u,
       pattern: new RegExp(
         String.raw`(?<![\p{L}\p{N}@.])(?:[\p{L}\p{N}_~.-]{0,64}[\p{L}\p{N}_~-]\/){0,16}[\p{L}\p{N}_-]{1,64}(?:\.[\p{L}\p{N}_-]+){0,4}\.(?:${extensions.replace(/ /g, '|')})(?![\p{L}\p{N}_]|\.\p{L})`,
         'gu',
@@ -45,6 +48,7 @@ export function addresses(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'hashtag',
+      needs: /[#@]/,
       pattern: /(?<![\p{L}\p{N}&/#@._])[#@](?=[\p{L}\p{N}_]*\p{L})[\p{L}\p{M}\p{N}_]+/gu,
       say: ([text]) => spoken(text),
     },
@@ -91,6 +95,7 @@ export function versions(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'version',
+      needs: /v\p{Nd}|\p{Nd}\.\p{Nd}/u,
       pattern:
         /(?<![\p{L}\p{N}.])(?<v>v)?(?<n>\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){2,4})(?![\p{L}\p{N}]|\.\p{Nd})|(?<![\p{L}\p{N}.])(?<v1>v)(?<n1>\p{Nd}{1,4}(?:\.\p{Nd}{1,4})?)(?![\p{L}\p{N}]|\.\p{Nd})/gu,
       say: ({ groups = {} }) => {

@@ -1,5 +1,5 @@
 import type { LanguageRules } from '../languages/rules';
-import { digit, oneOf, signed, type Numeral } from '../numerals';
+import { anyDigit, digit, oneOf, signed, type Numeral } from '../numerals';
 import type { Context, Recogniser } from '../recogniser';
 import { knownToIntl, unitSigns } from '../units';
 import { amount, edges, readAmount } from './edges';
@@ -11,6 +11,7 @@ export function percent(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'percent',
+      needs: /[%％٪‰]/,
       pattern: new RegExp(String.raw`${start}${amount(rules)}\s?(?<sign>[%％٪‰])`, 'gu'),
       say: ({ groups = {} }, context) => {
         const { numeral, low } = readAmount(rules, groups);
@@ -32,6 +33,7 @@ export function units(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'unit',
+      needs: anyDigit,
       pattern: new RegExp(
         String.raw`${start}${amount(rules)}[ \u00a0\u202f]?-?${unit}${end}`,
         'gu',
@@ -55,6 +57,7 @@ export function numbers(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'decimal',
+      needs: anyDigit,
       pattern: new RegExp(`${edges(rules).start}${number}`, 'gu'),
       say: ({ groups }, context) => {
         const numeral = read(groups);
@@ -63,6 +66,7 @@ export function numbers(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'number',
+      needs: anyDigit,
       // A letter may stand at a number here: `B2`.
       pattern: new RegExp(`(?<!${digit})${number}`, 'gu'),
       say: ({ groups }, context) => {

@@ -1,5 +1,5 @@
 import type { LanguageRules } from '../languages/rules';
-import { asciiDigits, digit, oneOf, readNumeral, signed, unsigned } from '../numerals';
+import { anyDigit, asciiDigits, digit, oneOf, readNumeral, signed, unsigned } from '../numerals';
 import type { Recogniser } from '../recogniser';
 import { edges } from './edges';
 
@@ -11,6 +11,7 @@ export function ordinals(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'ordinal',
+      needs: anyDigit,
       pattern: new RegExp(`${start}(?<n>${unsigned(rules.numbers)})(?:${suffix})${end}`, 'giu'),
       say: ({ groups = {} }, context) => {
         const { whole, fraction } = readNumeral(groups['n'] ?? '', rules.numbers);
@@ -27,6 +28,7 @@ export function fractions(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'fraction',
+      needs: /[¼-¾⅐-⅞↉]/,
       pattern: new RegExp(String.raw`(?:${start}${whole}\s?)?(?<sign>[¼-¾⅐-⅞↉])`, 'gu'),
       say: ({ groups = {} }, context) => {
         const [top = '', bottom = ''] = (groups['sign'] ?? '').normalize('NFKD').split('⁄');
@@ -38,6 +40,7 @@ export function fractions(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'fraction',
+      needs: /\p{Nd}[/⁄]/u,
       pattern: new RegExp(
         String.raw`${start}(?:${whole}\s)?(?<top>${digit}{1,2})[/⁄](?<bottom>${digit}{1,3})(?!/)${end}`,
         'gu',
@@ -78,6 +81,7 @@ export function ranges(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'range',
+      needs: /\p{Nd}\s?[-–—~〜～]/u,
       pattern: new RegExp(
         String.raw`${start}(?<!${digit}[-–—])(?<low>${number})\s?(?<dash>[-–—~〜～])\s?(?<high>${signed(numbers)})(?![-–—]${digit})${end}`,
         'gu',
@@ -91,6 +95,7 @@ export function ranges(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'score',
+      needs: /\p{Nd}[-:]\p{Nd}/u,
       pattern: new RegExp(
         String.raw`${start}(?<!-)(?<one>${digit}{1,2})[-:](?<other>${digit}{1,2})(?![-:])${end}`,
         'gu',
@@ -115,6 +120,7 @@ export function romans(rules: LanguageRules): Recogniser[] {
   const after = String.raw`(?![\p{L}\p{M}\p{Nd}]|\.\p{L}|['’](?!s(?!\p{L}))\p{L})`;
   return (['counted', 'ruler'] as const).map((as) => ({
     kind: 'roman',
+    needs: /[MDCLXVI]/,
     pattern: new RegExp(
       String.raw`(?<=(?<!\p{L})${as === 'counted' ? anyCase(counted) : oneOf(rulers)}\s)(?=[MDCLXVI])(?![MDCL](?![MDCLXVI]))${roman}${after}`,
       'gu',

@@ -1,8 +1,11 @@
 import type { DateParts, LanguageRules } from '../languages/rules';
-import { asciiDigits, digit, oneOf } from '../numerals';
+import { anyDigit, asciiDigits, digit, oneOf } from '../numerals';
 import type { Context, Recogniser } from '../recogniser';
 import { edges } from './edges';
 import { sayTime } from './times';
+
+/** Digits with a separator of dates behind them. */
+const separated = /\p{Nd}[-/.]/u;
 
 /** `3/4/2026`, `2026-03-04`, `March 4th, 2026`, `4 March`, `March 2026`. */
 export function dates(rules: LanguageRules): Recogniser[] {
@@ -24,6 +27,7 @@ function inDigits(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'date',
+      needs: /\p{Nd}T\p{Nd}/u,
       pattern: new RegExp(
         String.raw`${start}(?<y>${digit}{4})-(?<month>${digit}{2})-(?<day>${digit}{2})T${moment}${end}`,
         'gu',
@@ -37,6 +41,7 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'date',
+      needs: separated,
       pattern: new RegExp(
         String.raw`${start}(?<y>${digit}{4})(?<s>[-/]|\.\s?)(?<month>${day})\k<s>(?<day>${day})(?![-/]${digit})(?!T)${end}`,
         'gu',
@@ -48,6 +53,7 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     },
     {
       kind: 'date',
+      needs: separated,
       pattern: new RegExp(
         String.raw`${start}(?<a>${day})(?<s>[-/]|\.\s?)(?<b>${day})\k<s>(?<y>${digit}{4}|${digit}{2})(?![-/]${digit})${end}`,
         'gu',
@@ -94,6 +100,7 @@ function withNames(rules: LanguageRules): Recogniser[] {
   const year = String.raw`(?:,?${between}(?<year>${digit}{4})(?![\p{L}\p{Nd}]))`;
   const recogniser = (form: DateParts['form'], source: string): Recogniser => ({
     kind: 'date',
+    needs: anyDigit,
     pattern: new RegExp(`${start}${source}${end}`, 'giu'),
     say: ({ groups = {} }, context) => {
       const month = months.get((groups['month'] ?? '').toLocaleLowerCase(rules.language)) ?? 0;

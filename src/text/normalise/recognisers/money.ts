@@ -1,5 +1,5 @@
 import type { LanguageRules } from '../languages/rules';
-import { escape, oneOf } from '../numerals';
+import { anyDigit, escape, oneOf } from '../numerals';
 import type { Recogniser } from '../recogniser';
 import { amount, edges, readAmount } from './edges';
 import { scalesOf, scaleSource } from './scales';
@@ -57,11 +57,13 @@ export function money(rules: LanguageRules): Recogniser[] {
     ...foreignMoney(rules, { names, scale, known, scales }),
     {
       kind: 'money',
+      needs: anyDigit,
       pattern: new RegExp(`${start}${minus}(?<sign>${names})\\s?${sides}${scale}?${end}`, 'gu'),
       say,
     },
     {
       kind: 'money',
+      needs: anyDigit,
       pattern: new RegExp(`${start}${amount(rules)}${scale}?\\s?(?<sign>${names})${end}`, 'gu'),
       say,
     },
@@ -105,7 +107,12 @@ function foreignMoney(rules: LanguageRules, { names, scale, known, scales }: Par
   return [
     `${start}(?<sign>${names})\\s?${range(cents)}${scale}?${end}`,
     `${start}${range(`(?:${cents}|${grouped})`)}${scale}?\\s?(?<sign>${names})${end}`,
-  ].map((source) => ({ kind: 'money', pattern: new RegExp(source, 'gu'), say }));
+  ].map((source) => ({
+    kind: 'money',
+    needs: /\p{Nd}[.,]\p{Nd}|\p{Nd}[\s’]\p{Nd}/u,
+    pattern: new RegExp(source, 'gu'),
+    say,
+  }));
 }
 
 /** `50¢`, `20p`. */
@@ -113,6 +120,7 @@ function coins(rules: LanguageRules): Recogniser[] {
   const { start, end } = edges(rules);
   return Object.entries(rules.money.coinSigns).map(([sign, currency]) => ({
     kind: 'money',
+    needs: anyDigit,
     pattern: new RegExp(`${start}${amount(rules)}\\s?${escape(sign)}${end}`, 'gu'),
     say: ({ groups = {} }, context) =>
       rules.say.coins(readAmount(rules, groups).numeral, currency, context),

@@ -1,5 +1,5 @@
 import type { LanguageRules } from '../languages/rules';
-import { asciiDigits, digit, escape } from '../numerals';
+import { anyDigit, asciiDigits, digit, escape } from '../numerals';
 import type { Context, Recogniser } from '../recogniser';
 import { edges } from './edges';
 
@@ -17,6 +17,7 @@ export function times(rules: LanguageRules): Recogniser[] {
   const mark = marks === undefined ? '(?!)' : String.raw`(?:\s?(?<mark>${marks}))`;
   const recogniser = (source: string): Recogniser => ({
     kind: 'time',
+    needs: anyDigit,
     pattern: new RegExp(`${start}${source}${end}`, 'giu'),
     say: ({ groups = {} }, context) => sayTime(rules, groups, context),
   });
@@ -41,6 +42,7 @@ function untilTime(
   const high = `${digit}{1,2}(?:${minutes}${ending}?|${ending})${source.end}`;
   return {
     kind: 'range',
+    needs: /\s?[-–—~〜～]\s?\p{Nd}/u,
     pattern: new RegExp(String.raw`(?<=${low})\s?[-–—~〜～]\s?(?=${high})`, 'giu'),
     say: () => ` ${words.to} `,
   };

@@ -30,6 +30,7 @@ export function acronyms(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'acronym',
+      needs: /\p{Lu}[\p{Lu}.]/u,
       pattern: new RegExp(
         String.raw`(?<![${letter}\p{N}_])(?<dotted>(?:\p{Lu}\.){2,6})(?![${letter}])|(?<![${letter}_])(?<letters>\p{Lu}{2,6})(?<plural>['’]?s)?(?![${letter}_])`,
         'gu',
@@ -72,6 +73,7 @@ export function symbols(rules: LanguageRules): Recogniser[] {
     {
       // `4 x 5`, `1920x1080`
       kind: 'symbol',
+      needs: /\p{Nd}\s?x/u,
       pattern: /(?<=\p{Nd})(?:x|\sx(?=\s))(?=\s?\p{Nd})/gu,
       say: () => known['×'] && ` ${known['×']} `,
     },
@@ -89,11 +91,13 @@ export function emoji(): Recogniser[] {
   return [
     {
       kind: 'emoji',
+      needs: /[<:;=^]|[xX]D/,
       pattern: /(?<=^|\s)(?:<3|[:;=]['’]?-?[)(DP|]|[xX]D|\^\^)(?=$|[\s.,!?])/gu,
       say: () => '',
     },
     {
       kind: 'emoji',
+      needs: /[\u2000-\uffff]/,
       pattern:
         /(?:\p{RI}\p{RI}|[#*0-9]\ufe0f?\u20e3|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|(?![©®™↔▪▫])\p{Extended_Pictographic})(?:\p{EMod}|\ufe0f|\u200d\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*)/gu,
       say: () => '',

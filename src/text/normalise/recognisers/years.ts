@@ -1,5 +1,5 @@
 import type { LanguageRules } from '../languages/rules';
-import { asciiDigits, digit } from '../numerals';
+import { anyDigit, asciiDigits, digit } from '../numerals';
 import type { Recogniser } from '../recogniser';
 import { edges } from './edges';
 
@@ -11,6 +11,7 @@ export function years(rules: LanguageRules): Recogniser[] {
   return [
     {
       kind: 'year',
+      needs: /\p{Nd}{4}/u,
       pattern: new RegExp(`${start}${digit}{4}${end}`, 'gu'),
       say: ([text], context) => {
         const digits = asciiDigits(text);
@@ -28,6 +29,7 @@ export function phones(rules: LanguageRules): Recogniser[] {
   const hyphens = `${digit}{1,7}(?:[-‐‑]${digit}{1,7}){3,6}`;
   return [international, ...rules.phones, hyphens].map((source) => ({
     kind: 'phone',
+    needs: anyDigit,
     pattern: new RegExp(`${start}(?:${source})${end}`, 'gu'),
     say: ([text]) => (asciiDigits(text).length >= 7 ? rules.say.phone(text) : undefined),
   }));
