@@ -28,7 +28,7 @@ export class Dictation {
     this.#transcribing.clear();
     this.mode = mode;
     const recording = new Recording();
-    const name = source === 'tab' ? 'tab-recording' : 'recording';
+    const name = nameOf(source, mode);
     try {
       if (mode === 'whole') {
         const onend = () => {
@@ -74,6 +74,11 @@ export class Dictation {
       if (this.#transcribing.transcript === transcript) this.stop();
     });
   }
+}
+
+function nameOf(source: RecorderSource, mode: DictationMode): string {
+  if (source === 'tab') return 'Sound of a tab';
+  return mode === 'live' ? 'Dictation' : 'Recording';
 }
 
 class Recording {

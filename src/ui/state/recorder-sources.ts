@@ -38,7 +38,7 @@ function soundOf(stream: MediaStream): MediaStream {
   if (stream.getAudioTracks().length > 0) return stream;
   for (const track of stream.getTracks()) track.stop();
   throw new RecorderError(
-    'It was shared without its sound. Choose a tab, and switch on its audio in the browser’s question.',
+    'It was shared without its sound. Choose a tab, and switch on its audio in the browser’s question; Firefox and Safari share pictures only.',
   );
 }
 
@@ -46,19 +46,32 @@ function soundOf(stream: MediaStream): MediaStream {
 export function reasonOf(error: unknown, source: RecorderSource): string {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
-  switch (name) {
-    case 'NotAllowedError':
-    case 'SecurityError':
-      return source === 'microphone'
-        ? 'The microphone is not allowed here. Allow it in the browser’s settings of this page, and try again.'
-        : 'Nothing was shared. Choose a tab in the browser’s question, and allow it.';
-    case 'NotFoundError':
-    case 'OverconstrainedError':
-      return 'There is no microphone. Connect one, and try again.';
-    case 'NotReadableError':
-    case 'AbortError':
-      return 'The microphone does not answer. Another program may have it: close that one, and try again.';
-    default:
-      return `Nothing can be recorded: ${message}. Choose a file instead.`;
-  }
+  const known = source === 'microphone' ? microphoneReasons.get(name) : tabReasons.get(name);
+  return known ?? `Nothing can be recorded: ${message}. Choose a file instead.`;
 }
+
+const noMicrophone = 'There is no microphone. Connect one, and try again.';
+const deafMicrophone =
+  'The microphone does not answer. Another program may have it: close that one, and try again.';
+const microphoneNotAllowed =
+  'The microphone is not allowed here. Allow it in the browser’s settings of this page, and try again.';
+const microphoneReasons = new Map(
+  Object.entries({
+    NotAllowedError: microphoneNotAllowed,
+    SecurityError: microphoneNotAllowed,
+    NotFoundError: noMicrophone,
+    OverconstrainedError: noMicrophone,
+    NotReadableError: deafMicrophone,
+    AbortError: deafMicrophone,
+  }),
+);
+
+const nothingShared = 'Nothing was shared. Choose a tab in the browser’s question, and allow it.';
+const tabReasons = new Map(
+  Object.entries({
+    NotAllowedError: nothingShared,
+    SecurityError: nothingShared,
+    NotFoundError: 'There is nothing here whose sound could be shared. Choose a file instead.',
+    NotReadableError: 'The system does not let the browser record that. Choose another tab.',
+  }),
+);

@@ -31,6 +31,8 @@ export class Recorder {
   readonly silent = $derived(
     this.state === 'recording' && this.seconds - this.#heardAt > longSilence,
   );
+  /** The last recording ended because the sound went away, as when a microphone is unplugged. */
+  lost = $state(false);
   #end: (() => void) | undefined;
   #starts = 0;
 
@@ -42,6 +44,7 @@ export class Recorder {
     this.stop();
     const start = ++this.#starts;
     this.state = 'asking';
+    this.lost = false;
     this.level = this.seconds = this.#heardAt = 0;
     try {
       const stream = await openSource(source);
@@ -58,7 +61,7 @@ export class Recorder {
         return sampleRate;
       }
       this.#end = end;
-      for (const track of stream.getAudioTracks()) track.onended = () => this.stop();
+      for (const track of stream.getAudioTracks()) track.onended = () => this.#lose();
       this.state = 'recording';
       return sampleRate;
     } catch (error) {
@@ -72,6 +75,12 @@ export class Recorder {
     this.state = 'idle';
     this.level = 0;
     this.#finish();
+  }
+
+  /** Browsers tell nothing when it is the page that stops a track. */
+  #lose(): void {
+    this.lost = true;
+    this.stop();
   }
 
   #finish(): void {

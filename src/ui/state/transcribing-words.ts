@@ -2,16 +2,24 @@ import { announcement, phaseWords } from './phase-words';
 import type { Failure } from './speaking.svelte';
 import type { TranscribingPhase } from './transcribing.svelte';
 import type { Transcript } from './transcript.svelte';
-import { clock } from './wording';
+import { clock, duration } from './wording';
 
 type Situation = {
   phase: TranscribingPhase;
   transcript: Transcript | undefined;
   failure: Failure | undefined;
+  waiting: readonly File[];
+  secondsLeft: number | undefined;
 };
 
 /** What is going on, to be looked at. */
-export function transcribingWords({ phase, transcript, failure }: Situation): string {
+export function transcribingWords({
+  phase,
+  transcript,
+  failure,
+  waiting,
+  secondsLeft,
+}: Situation): string {
   switch (phase.name) {
     case 'idle':
       return idleWords(transcript, failure);
@@ -21,7 +29,9 @@ export function transcribingWords({ phase, transcript, failure }: Situation): st
       if (!transcript || transcript.done === 0) return 'Listening…';
       const { done, total } = transcript;
       const all = total === undefined ? '' : ` of ${clock(total)}`;
-      return `Listening, ${clock(done)}${all} written down`;
+      const left = secondsLeft === undefined ? '' : `, about ${duration(secondsLeft)} left`;
+      const more = waiting.length === 0 ? '' : `; ${filesWait(waiting.length)}`;
+      return `Listening, ${clock(done)}${all} written down${left}${more}`;
     }
   }
 }
@@ -37,6 +47,10 @@ export function transcribingAnnouncement(situation: Situation): string {
     case 'listening':
       return 'Listening';
   }
+}
+
+function filesWait(count: number): string {
+  return count === 1 ? 'one more file waits' : `${count} more files wait`;
 }
 
 function idleWords(transcript: Transcript | undefined, failure: Failure | undefined): string {

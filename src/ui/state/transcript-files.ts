@@ -1,5 +1,5 @@
 import { subtitles } from '../../captions/subtitles';
-import type { TimedSegment } from './transcript.svelte';
+import type { TimedSegment } from './timed-segments';
 
 export type TranscriptFormat = 'txt' | 'srt' | 'vtt' | 'json';
 
@@ -15,6 +15,12 @@ type Written = { text: string; language: string | undefined; segments: readonly 
 /** A transcript as a file: captions have one for each segment; JSON has the names of OpenAI's `verbose_json`. */
 export function transcriptFile(format: TranscriptFormat, written: Written): Blob {
   return new Blob([contentOf(format, written)], { type: types[format] });
+}
+
+/** Safe on every system. */
+export function transcriptFileName(title: string, format: TranscriptFormat): string {
+  const name = title.replace(/[\p{Cc}\\/:*?"<>|]+/gu, '-').replace(/^[.\s]+|[.\s]+$/g, '');
+  return `${name.slice(0, 100) || 'transcript'}.${format}`;
 }
 
 function contentOf(format: TranscriptFormat, { text, language, segments }: Written): string {

@@ -1,20 +1,19 @@
 import { joinTexts } from '../../base/join-texts';
 import type { LiveEvent } from '../../client/live';
-import type {
-  FinishedTranscript,
-  TranscriptionEvent,
-  TranscriptSegment,
-  TranscriptWord,
-} from '../../client/transcription-events';
+import type { TranscriptionEvent } from '../../client/transcription-events';
+import { editedWords } from './edited-words';
+import type { KeptTranscript } from './transcript-store';
+import { timedSegments, type TimedSegment } from './timed-segments';
 import { languageName } from './transcription-languages';
-
-/** A segment with the words that are said in it; without times of words there are none. */
-export type TimedSegment = TranscriptSegment & { words: TranscriptWord[] };
+import { capitalized } from './wording';
 
 /** What was written down of one recording, as far as it is known. */
 export class Transcript {
-  /** What it is called: a file's name without its ending. */
-  readonly name: string;
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
+  /** What it is called: a file's name without its ending, until somebody calls it otherwise. */
+  title = $state('');
   /** What can be listened to; undefined while it is still recorded. */
   audio = $state.raw<Blob>();
   segments = $state.raw<readonly TimedSegment[]>([]);
@@ -45,9 +44,38 @@ export class Transcript {
   /** What the segments of a recording under way have told. */
   #told = '';
 
-  constructor(name: string, audio?: Blob) {
-    this.name = name;
+  constructor(title: string, audio?: Blob, begun = Date.now()) {
+    this.id = `${begun.toString(36)}-${Math.random().toString(36).slice(2)}`;
+    this.begun = begun;
+    this.title = title;
     this.audio = audio;
+  }
+
+  /** One that was kept; its recording was not. */
+  static of(kept: KeptTranscript): Transcript {
+    const transcript = new Transcript(kept.title, undefined, kept.begun);
+    const { segments, language, languageProbability, interpolated, seconds } = kept;
+    const complete = true;
+    const own = { segments, language, languageProbability, interpolated, complete };
+    return Object.assign(transcript, own, { id: kept.id, done: seconds, total: seconds });
+  }
+
+  /** What is kept of it. */
+  kept(): KeptTranscript {
+    const { id, title, begun, segments, language, languageProbability, interpolated } = this;
+    const own = { id, title, begun, segments, language, languageProbability, interpolated };
+    return { ...own, seconds: this.total ?? this.done };
+  }
+
+  /** Takes another text for a segment. */
+  edit(segment: TimedSegment, text: string): void {
+    const edited = { ...segment, text, words: editedWords(text, segment) };
+    this.segments = this.segments.map((each) => (each === segment ? edited : each));
+  }
+
+  /** Segments of which nothing was left go. */
+  endEditing(): void {
+    this.segments = this.segments.filter(({ text }) => text.trim() !== '');
   }
 
   /** Takes what is heard of a file. */
@@ -108,32 +136,4 @@ export class Transcript {
     this.segments = segments;
     this.done = Math.max(this.done, this.segments.at(-1)?.end ?? 0);
   }
-}
-
-/** Services tell languages in small letters. */
-function capitalized(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Each word belongs to the segment in which its middle is. */
-export function timedSegments({
-  text,
-  segments,
-  words,
-}: Pick<FinishedTranscript, 'text' | 'segments' | 'words'>): TimedSegment[] {
-  if (segments.length === 0 && text.trim() !== '') {
-    const [first, last] = [words[0], words.at(-1)];
-    const whole = { start: first?.start ?? 0, end: last?.end ?? 0, text };
-    return timedSegments({ text, segments: [whole], words });
-  }
-  let next = 0;
-  return segments.map((segment, i) => {
-    const until = segments[i + 1] === undefined ? Infinity : segment.end;
-    const own: TranscriptWord[] = [];
-    for (let word = words[next]; word; word = words[++next]) {
-      if ((word.start + word.end) / 2 >= until) break;
-      own.push(word);
-    }
-    return { ...segment, words: own };
-  });
 }

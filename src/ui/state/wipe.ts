@@ -1,13 +1,19 @@
 /** Everything that Sotto keeps has a name that begins so: other apps may share its origin. */
 const prefix = 'sotto';
 /** For browsers that cannot list databases (Firefox before 126). */
-const knownDatabases = ['sotto-weights', 'sotto-settings', 'sotto-devices', 'sotto-jobs'];
+const knownDatabases = [
+  'sotto-weights',
+  'sotto-settings',
+  'sotto-devices',
+  'sotto-jobs',
+  'sotto-transcripts',
+];
 
 /** Tells the other tabs that nothing of what they know is there any more. */
 const channelName = 'sotto-wiped';
 
 /**
- * Deletes all that Sotto keeps in this browser: models, settings, remembered choices, its own files for offline use,
+ * Deletes all that Sotto keeps in this browser: models, transcripts, settings, remembered choices, its own files for offline use,
  * and its service worker. Then every tab loads itself anew, since threads still have what they have read.
  */
 export async function wipeEverywhere(): Promise<void> {

@@ -12,6 +12,10 @@ test.each([
   expect(reasonOf(failed(name), 'microphone')).toContain(words);
 });
 
+test('an odd name is no reason of ours', () => {
+  expect(reasonOf(failed('toString'), 'microphone')).toContain('of the browser');
+});
+
 test('a tab that was not shared is no matter of the microphone', () => {
   expect(reasonOf(failed('NotAllowedError'), 'tab')).not.toContain('microphone');
 });
