@@ -4,6 +4,8 @@ import { SpeechError } from '../../base/errors';
 const supported = [
   ...[
     'aac',
+    'aiff',
+    'au',
     'flac',
     'm4a',
     'mka',
@@ -27,7 +29,9 @@ function refuse(message: string, cause?: unknown): SpeechError {
 
 export const emptyFile = () => refuse('The audio file is empty: it has 0 bytes.');
 
-export const unknownFormat = (cause?: unknown) => refuse('Invalid file format.', cause);
+/** `kind` in words, where it is known. */
+export const unknownFormat = (kind: string | undefined, cause?: unknown) =>
+  refuse(`Invalid file format.${kind ? ` The file is ${kind}.` : ''}`, cause);
 
 export const noSound = () => refuse('The file has no audio track.');
 
@@ -50,11 +54,17 @@ export const noSuchChannel = (channel: number, channels: number) =>
     { param: 'channel' },
   );
 
+/** For tracks that only their owner's programs can read. */
+export const encrypted = () =>
+  refuse('The audio track is encrypted (DRM) and cannot be decoded here.');
+
 /** What went wrong before the first sample, as the file's fault. */
 export function asFileError(reason: unknown): SpeechError {
   if (reason instanceof SpeechError) return reason;
+  // The reader of files tells in words what it does not know.
+  const known = reason instanceof Error && /^Unsupported .*?\)/.exec(reason.message)?.[0];
   return refuse(
-    'The audio file might be corrupted or unsupported: it could not be decoded.',
+    `The audio file might be corrupted or unsupported: it could not be decoded${known ? `. ${known}` : ''}.`,
     reason,
   );
 }

@@ -1,7 +1,6 @@
 import {
   ADTS,
   AudioSampleSink,
-  BlobSource,
   EncodedPacketSink,
   FLAC,
   Input,
@@ -18,11 +17,17 @@ import {
   type EncodedPacket,
   type InputAudioTrack,
 } from 'mediabunny';
-import { noSound, unknownCodec, unknownFormat, unlikely } from './file-errors';
+import { encrypted, noSound, unknownCodec, unknownFormat, unlikely } from './file-errors';
+import { fileKind } from './file-kinds';
+import { fileSource } from './file-source';
 import { within, type Patience } from './patience';
+import { plainFile, plainType } from './plain-files';
+import { bytesPerFrame, plainSamples, type PlainSound } from './plain-samples';
 
+/** Files that tell by their first bytes what they are. */
+const signed = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC];
 /** Playlists (HLS) are left out: they make a reader fetch what they name. */
-const formats = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
+const formats = [...signed, MP3, ADTS, MPEG_TS];
 
 /** What no recording is beyond, while a broken header easily is. */
 const mostChannels = 64;
@@ -46,15 +51,40 @@ export type Track = {
 
 /** The first sound track of a file that can be decoded here. */
 export async function openTrack(file: Blob, patience: Patience): Promise<Track> {
-  const input = new Input({ source: new BlobSource(file), formats });
+  const plain = await within(plainFile(file), patience);
+  if (plain) return plainTrack(plain);
+  const type = plainType(file.type);
+  // Any bytes may be plain samples, also those that begin a frame of MP3.
+  const input = new Input({ source: fileSource(file), formats: type ? signed : formats });
   const close = () => input.dispose();
   try {
     return { ...(await within(describe(input), patience)), close };
   } catch (error) {
     close();
-    if (error instanceof UnsupportedInputFormatError) throw unknownFormat(error);
-    throw error;
+    if (!(error instanceof UnsupportedInputFormatError)) throw error;
+    const kind = await within(fileKind(file), patience);
+    if (type && kind === undefined) return plainTrack({ ...type, bytes: file });
+    throw unknownFormat(kind, error);
   }
+}
+
+function plainTrack(sound: PlainSound): Track {
+  const { channels, rate, bytes } = sound;
+  checkLikely(channels, rate);
+  return {
+    ...{ channels, start: 0, config: undefined },
+    duration: Math.floor(bytes.size / bytesPerFrame(sound)) / rate,
+    async *packets() {
+      // Plain samples have none.
+    },
+    pcm: () => plainSamples(sound),
+    close: () => undefined,
+  };
+}
+
+function checkLikely(channels: number, rate: number): void {
+  const likely = channels >= 1 && channels <= mostChannels && rate >= slowest && rate <= fastest;
+  if (!likely) throw unlikely(channels, rate);
 }
 
 async function describe(input: Input): Promise<Omit<Track, 'close'>> {
@@ -64,8 +94,8 @@ async function describe(input: Input): Promise<Omit<Track, 'close'>> {
     track.getSampleRate(),
     track.getDecoderConfig(),
   ]);
-  if (!config || !(channels >= 1 && channels <= mostChannels && rate >= slowest && rate <= fastest))
-    throw unlikely(channels, rate);
+  checkLikely(channels, rate);
+  if (!config) throw unknownCodec(await track.getCodec());
   const begins = await input.getFirstTimestamp();
   const start = Math.max(0, begins);
   const end = (await track.getDurationFromMetadata()) ?? NaN;
@@ -83,7 +113,10 @@ async function findTrack(input: Input): Promise<InputAudioTrack> {
   const track = await input.getPrimaryAudioTrack({ filter: (each) => each.canDecode() });
   if (track) return track;
   const other = await input.getPrimaryAudioTrack();
-  throw other ? unknownCodec(await other.getCodec()) : noSound();
+  if (!other) throw noSound();
+  const name = await other.getInternalCodecId();
+  if (name === 'enca') throw encrypted();
+  throw unknownCodec((await other.getCodec()) ?? (typeof name === 'string' ? name : null));
 }
 
 /** One after the other, so that a fault in the file costs nothing that stands before it. */

@@ -132,7 +132,7 @@ test.each(unheard)('%s is refused in words that help', async (_name, bytes, mess
     expect(heard.failure).toMatchObject({ code: 'invalid_request', param: 'file' });
     expect(heard.failure?.message).toMatch(message);
     expect(heard.failure?.message).toMatch(
-      /Supported formats: \['aac', 'flac'.*'wav', 'webm'\]\.$/,
+      /Supported formats: \['aac', 'aiff'.*'wav', 'webm'\]\.$/,
     );
   }
 });
