@@ -1,4 +1,5 @@
 import type { FileBytes } from '../weights/store';
+import { join, message, number, text, type Part } from './protobuf';
 
 /** A model without its large arrays, and the file in which they are. */
 export type SlimModel = {
@@ -45,8 +46,7 @@ class BytesOf extends Uint8Array<ArrayBuffer> {
   }
 }
 
-// The numbers of fields and types are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, and the encoding
-// is that of https://protobuf.dev/programming-guides/encoding/.
+// The numbers of fields and types are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto.
 const modelGraph = 7;
 const graphInitializer = 5;
 const tensorRawData = 9;
@@ -57,10 +57,10 @@ const external = 1;
 type Span = { start: number; end: number };
 /** `from` is where the field itself begins, `start` to `end` is what it holds. */
 type Field = Span & { id: number; from: number };
-type Part = Uint8Array | Part[];
 
 function slimGraph(reader: Reader, graph: Span): Part[] {
-  return [...fields(reader, graph)].map((field) =>
+  // One by one: what comes next of the file is then at hand.
+  return Array.from(fields(reader, graph), (field) =>
     field.id === graphInitializer && field.end - field.start > large
       ? message(graphInitializer, slimTensor(reader, field))
       : reader.bytes(field.from, field.end),
@@ -68,14 +68,13 @@ function slimGraph(reader: Reader, graph: Span): Part[] {
 }
 
 function slimTensor(reader: Reader, tensor: Span): Part[] {
-  return [...fields(reader, tensor)].flatMap((field) => {
-    const { id, from, start, end } = field;
-    if (id !== tensorRawData || end - start <= large) return [reader.bytes(from, end)];
+  return Array.from(fields(reader, tensor), ({ id, from, start, end }) => {
+    if (id !== tensorRawData || end - start <= large) return reader.bytes(from, end);
     const facts = { location: fileName, offset: String(start), length: String(end - start) };
     const entries = Object.entries(facts).map(([key, value]) =>
-      message(tensorExternalData, [message(1, [text(key)]), message(2, [text(value)])]),
+      message(tensorExternalData, [text(1, key), text(2, value)]),
     );
-    return [...entries, varint(tensorDataLocation << 3), varint(external)];
+    return [...entries, number(tensorDataLocation, external)];
   });
 }
 
@@ -137,39 +136,6 @@ function createReader(file: FileBytes) {
         ? window.slice(from - start, to - start)
         : file.read(from, to),
   };
-}
-
-function message(id: number, parts: Part[]): Part[] {
-  return [varint(id * 8 + 2), varint(size(parts)), parts];
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
-  return Uint8Array.of(...bytes, value);
-}
-
-function text(value: string): Uint8Array {
-  return new TextEncoder().encode(value);
-}
-
-function size(part: Part): number {
-  return Array.isArray(part) ? part.reduce((sum, piece) => sum + size(piece), 0) : part.length;
-}
-
-function join(parts: Part[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(size(parts));
-  let at = 0;
-  const write = (part: Part) => {
-    if (Array.isArray(part)) {
-      part.forEach(write);
-    } else {
-      whole.set(part, at);
-      at += part.length;
-    }
-  };
-  write(parts);
-  return whole;
 }
 
 function notOnnx(): RangeError {

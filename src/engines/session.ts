@@ -4,12 +4,14 @@ import gpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import wasmModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { SpeechError } from '../base/errors';
+import { lazy } from '../base/lazy';
 import type { FileBytes } from '../weights/store';
 import { findAdapter } from './device';
 import { wasmThreads } from './device-threads';
 import { takeOutWeights } from './external-weights';
 import { watchDevice, type DeviceWatch } from './device-watch';
 import type { Device } from './engine';
+import { smallestModel } from './smallest-model';
 
 /** An array for a model, with its shape. */
 export type Input =
@@ -63,22 +65,52 @@ export async function createSession(
   device: Device,
   { runtime: wanted = device }: { runtime?: Device } = {},
 ): Promise<Session> {
+  const runtime = await startRuntime(wanted);
   try {
-    const runtime = await loadRuntime(wanted);
-    const options = { executionProviders: [device], logSeverityLevel: 3 } as const;
-    const session = await createFrom(model, runtime, options);
+    const session = await createFrom(model, runtime, { executionProviders: [device], ...quiet });
     return {
       run: (inputs) => run(runtime, session, inputs),
       dispose: () => session.release(),
     };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SpeechError(
-      'engine_unavailable',
-      `The model could not be started on ${device === 'webgpu' ? 'WebGPU' : 'WASM'}: ${why}`,
-      { cause },
-    );
+    throw notStarted('model', device, cause);
   }
+}
+
+/** Only errors are told on the console. */
+const quiet = { logSeverityLevel: 3 } as const;
+
+const starting = { webgpu: lazy(() => start('webgpu')), wasm: lazy(() => start('wasm')) };
+
+/**
+ * The runtime of this thread, ready for a model. It takes as long as a hundred megabytes take to be read, and most of it
+ * elsewhere: begin before the model is there. Throws SpeechError `engine_unavailable`.
+ */
+export function startRuntime(device: Device): Promise<typeof Runtime> {
+  return starting[device]();
+}
+
+async function start(device: Device): Promise<typeof Runtime> {
+  try {
+    const runtime = await loadRuntime(device);
+    // It starts with its first model, and on the processor it can always compute.
+    const options = { executionProviders: ['wasm'], ...quiet };
+    const session = await runtime.InferenceSession.create(smallestModel(), options);
+    await session.release();
+    return runtime;
+  } catch (cause) {
+    throw notStarted('runtime', device, cause);
+  }
+}
+
+function notStarted(what: string, device: Device, cause: unknown): SpeechError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const where = device === 'webgpu' ? 'WebGPU' : 'WASM';
+  return new SpeechError(
+    'engine_unavailable',
+    `The ${what} could not be started on ${where}: ${why}`,
+    { cause },
+  );
 }
 
 function createFrom(

@@ -4,7 +4,7 @@ import { fileBytes } from './file-bytes';
 import { openChunkHash } from './hash';
 import { createListings } from './hub';
 import { exclusively } from './lock';
-import { bytesStored, fileId, format } from './manifest';
+import { bytesStored, fileId, format, type Manifest } from './manifest';
 import { defaultTimings, type Timings } from './retry';
 import type { Shelf } from './shelf';
 import type { FileRef, ReadOptions, WeightStore } from './store';
@@ -47,8 +47,11 @@ export function createWeightStore(
   return {
     async read(file, options = {}) {
       options.signal?.throwIfAborted();
-      const stored = await inspect(await openShelf(), file);
-      return stored?.whole ?? alone(file, options, fetchFile);
+      const shelf = await openShelf();
+      const stored = await inspect(shelf, file);
+      if (stored?.whole) return stored.whole;
+      await alone(file, options, fetchFile);
+      return readStored(shelf, file);
     },
 
     async open(file, options = {}) {
@@ -57,14 +60,18 @@ export function createWeightStore(
       const hash = await openChunkHash();
       let found = await findWhole(shelf, file);
       if (!found) {
-        await this.read(file, options);
+        await alone(file, options, fetchFile);
+        // Not looked at again: each chunk is checked when it is read.
         found = await findWhole(shelf, file);
       }
       if (!found) throw removed(file);
       return fileBytes(found.whole, found.manifest, hash);
     },
 
-    recheck: (file, options = {}) => alone(file, options, recheckFile),
+    async recheck(file, options = {}) {
+      const isAnew = await alone(file, options, recheckFile);
+      return isAnew ? readStored(await openShelf(), file) : undefined;
+    },
 
     async has(file) {
       const manifest = await (await openShelf()).manifest(fileId(file));
@@ -72,17 +79,25 @@ export function createWeightStore(
     },
 
     async size(repo) {
-      const manifests = await (await openShelf()).manifests();
-      return manifests
-        .filter((manifest) => manifest.repo === repo)
-        .reduce((sum, manifest) => sum + bytesStored(manifest), 0);
+      const manifests = await manifestsOf(repo, await openShelf());
+      return manifests.reduce((sum, manifest) => sum + bytesStored(manifest), 0);
     },
 
     async delete(repo) {
       const shelf = await openShelf();
-      const manifests = await shelf.manifests();
-      const ids = manifests.filter((manifest) => manifest.repo === repo).map(fileId);
-      await Promise.all(ids.map((id) => shelf.drop(id)));
+      const manifests = await manifestsOf(repo, shelf);
+      await Promise.all(manifests.map((manifest) => shelf.drop(fileId(manifest))));
     },
   };
+}
+
+/** A file that has just been stored. */
+async function readStored(shelf: Shelf, file: FileRef): Promise<Blob> {
+  const { whole } = (await inspect(shelf, file)) ?? {};
+  if (!whole) throw removed(file);
+  return whole;
+}
+
+async function manifestsOf(repo: string, shelf: Shelf): Promise<Manifest[]> {
+  return (await shelf.manifests()).filter((manifest) => manifest.repo === repo);
 }

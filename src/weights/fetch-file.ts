@@ -23,13 +23,14 @@ export type Fetching = {
 };
 
 /**
- * Fetches what of a file is not on the shelf. A file that changes meanwhile, or that is wrong as a whole, is begun
- * once more. Only one caller at a time may work on a file.
+ * Fetches what of a file is not on the shelf, so that all of it is there. A file that changes meanwhile, or that is
+ * wrong as a whole, is begun once more. Only one caller at a time may work on a file.
  */
-export async function fetchFile(file: FileRef, fetching: Fetching): Promise<Blob> {
+export async function fetchFile(file: FileRef, fetching: Fetching): Promise<void> {
   const { shelf, listings } = fetching;
   try {
-    return await attempt(file, fetching);
+    await attempt(file, fetching);
+    return;
   } catch (error) {
     if (!(error instanceof FileChanged)) throw error;
     listings.forget(file);
@@ -38,21 +39,25 @@ export async function fetchFile(file: FileRef, fetching: Fetching): Promise<Blob
     if (manifest && manifest.sha256 === undefined) await shelf.drop(fileId(file));
   }
   try {
-    return await attempt(file, fetching);
+    await attempt(file, fetching);
   } catch (error) {
     throw error instanceof FileChanged ? error.outcome : error;
   }
 }
 
-/** Looks at the whole of a stored file, and fetches anew what is not what the hub has; undefined when nothing is wrong. */
-export async function recheckFile(file: FileRef, fetching: Fetching): Promise<Blob | undefined> {
+/** Looks at the whole of a stored file, and fetches anew what is not what the hub has; false when nothing is wrong. */
+export async function recheckFile(file: FileRef, fetching: Fetching): Promise<boolean> {
   const { manifest, whole } = (await inspect(fetching.shelf, file)) ?? {};
-  if (!manifest || !whole) return fetchFile(file, fetching);
+  if (!manifest || !whole) {
+    await fetchFile(file, fetching);
+    return true;
+  }
   const isRight =
     manifest.sha256 === undefined
       ? manifest.refetched
       : manifest.sha256 === (await hashOf(whole, manifest));
-  return isRight ? undefined : fetchFile(file, { ...fetching, anew: true });
+  if (!isRight) await fetchFile(file, { ...fetching, anew: true });
+  return !isRight;
 }
 
 async function hashOf(whole: Blob, manifest: Manifest): Promise<string> {
@@ -64,11 +69,10 @@ async function hashOf(whole: Blob, manifest: Manifest): Promise<string> {
   return hash.digest();
 }
 
-async function attempt(file: FileRef, fetching: Fetching): Promise<Blob> {
-  const { shelf } = fetching;
-  const stored = fetching.anew ? undefined : await inspect(shelf, file);
+async function attempt(file: FileRef, fetching: Fetching): Promise<void> {
+  const stored = fetching.anew ? undefined : await inspect(fetching.shelf, file);
   // Another tab was faster.
-  if (stored?.whole) return stored.whole;
+  if (stored?.whole) return;
   const leave = new AbortController();
   const signal = AbortSignal.any([fetching.signal, leave.signal]);
   try {
@@ -78,9 +82,6 @@ async function attempt(file: FileRef, fetching: Fetching): Promise<Blob> {
   } finally {
     leave.abort();
   }
-  const { whole } = (await inspect(shelf, file)) ?? {};
-  if (!whole) throw removed(file);
-  return whole;
 }
 
 async function download(
@@ -113,7 +114,8 @@ async function fillShelf(work: Opening | StoredFile, fetching: Fetching): Promis
     signal.throwIfAborted();
     await storeChunk(shelf, manifest, { index, bytes, left: bytesOf(manifest, missing) });
     missing.delete(index);
-    if (isHashed) await whole.advance();
+    // The chunk's own hash is of these bytes too, and tells later whether they are what was written.
+    if (isHashed) await whole.advance({ index, bytes });
   }
 
   if ('answer' in work) {

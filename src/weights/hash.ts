@@ -15,8 +15,11 @@ export const openChunkHash: () => Promise<ChunkHash> = lazy(async () => {
 });
 
 export type WholeHash = {
-  /** Takes in the chunks that continue what it has, up to the first that is not there yet. */
-  advance: () => Promise<void>;
+  /**
+   * Takes in the chunks that continue what it has, up to the first that is not there yet. One that is at hand is not
+   * asked for.
+   */
+  advance: (atHand?: { index: number; bytes: Uint8Array }) => Promise<void>;
   /** Hex, of everything taken in. */
   digest: () => string;
 };
@@ -32,12 +35,19 @@ export async function createWholeHash(
   const line = createSerial();
   let index = 0;
   return {
-    advance: () =>
+    advance: (atHand) =>
       line.run(async () => {
-        for (let chunk = await next(index); chunk; chunk = await next(++index)) {
-          hasher.update(new Uint8Array(await chunk.arrayBuffer()));
+        for (;;) {
+          const bytes = atHand?.index === index ? atHand.bytes : await bytesOf(await next(index));
+          if (!bytes) return;
+          hasher.update(bytes);
+          index++;
         }
       }),
     digest: () => hasher.digest(),
   };
+}
+
+async function bytesOf(chunk: Blob | undefined): Promise<Uint8Array | undefined> {
+  return chunk && new Uint8Array(await chunk.arrayBuffer());
 }

@@ -3,7 +3,7 @@ import { obviousFault } from '../agreement/compare-speech';
 import { sayVerdict, subjectOf } from '../agreement/subject';
 import { trustGpu } from '../agreement/trust';
 import type { Load } from '../engine';
-import { createGpuSession, createSession, type Session } from '../session';
+import { createGpuSession, createSession, startRuntime, type Session } from '../session';
 import { createLexicons } from './lexicons';
 import { createKokoroModel, runKokoro } from './model';
 import { loadPhonemizer } from './phonemizer';
@@ -27,6 +27,7 @@ export const load: Load = async (card, options) => {
     loadPhonemizer(base, { language, lexicons: fetchingLexicons }),
     fetching,
     fetchingLexicons,
+    startRuntime(device),
   ]);
   const styles = createStyles(weights.voice);
   const styleFor = (tokens: number) => styles([{ id: card.defaultVoice, share: 1 }], tokens);

@@ -1,4 +1,4 @@
-import { createSession, loadRuntime } from '../../../src/engines/session';
+import { createSession, loadRuntime, startRuntime } from '../../../src/engines/session';
 import { openWeightStore } from '../../../src/weights/idb-store';
 
 // Loads a model from the app's store, or with transformers.js, which keeps it in the browser's cache.
@@ -20,8 +20,10 @@ async function load({ keep, hub, repo }: LoadOrder): Promise<number> {
 function withStore(hub: string, repo: string): () => Promise<unknown> {
   const file = { hub, repo, revision: 'main', path: 'onnx/model.onnx' };
   // The library's own runtime, which also computes on graphics cards.
-  return async () =>
-    createSession(await openWeightStore().open(file), 'wasm', { runtime: 'webgpu' });
+  return async () => {
+    const [model] = await Promise.all([openWeightStore().open(file), startRuntime('webgpu')]);
+    return createSession(model, 'wasm', { runtime: 'webgpu' });
+  };
 }
 
 async function withCache(hub: string, repo: string): Promise<() => Promise<unknown>> {
