@@ -10,9 +10,10 @@ export function chooseModel(id: string, kind?: ModelCard['kind']): ModelCard {
   const card = findModel(id);
   if (card && fits(card)) return card;
   const ids = models.filter(fits).flatMap((each) => [each.id, ...each.aliases]);
+  const shown = id.length <= 60 ? `'${id}'` : `of ${id.length} characters`;
   const problem = card
-    ? `The model '${id}' does not do that: it is for ${card.kind}.`
-    : `The model '${id}' does not exist.`;
+    ? `The model ${shown} does not do that: it is for ${card.kind}.`
+    : `The model ${shown} does not exist.`;
   throw new SpeechError('unknown_model', `${problem} Valid models: ${ids.join(', ')}.`, {
     param: 'model',
   });

@@ -44,9 +44,18 @@ export const languageField = z
     example: 'en',
   });
 
-export const promptField = z.string().default('').openapi({
-  description: 'What was said before, or how words are spelled, in the language of the recording.',
-});
+/** Characters of a prompt that reach the model, which hears its last two hundred words or so. */
+const longestPrompt = 4000;
+
+export const promptField = z
+  .string()
+  .transform((text) => text.slice(-longestPrompt))
+  .default('')
+  .openapi({
+    type: 'string',
+    description:
+      'What was said before, or how words are spelled, in the language of the recording; its end counts.',
+  });
 
 export const temperatureField = z
   .string()

@@ -1,3 +1,4 @@
+import { abortable } from '../../base/abortable';
 import { SpeechError } from '../../base/errors';
 import { FieldError } from '../request-body';
 
@@ -41,7 +42,8 @@ function refuseSize(): never {
 
 async function parsed(request: Request): Promise<FormData> {
   try {
-    return await request.formData();
+    // An abort does not end the reading of a body by itself.
+    return await abortable(request.formData(), request.signal);
   } catch (error) {
     request.signal.throwIfAborted();
     throw new SpeechError(
@@ -57,6 +59,8 @@ const nested = /^([^[\]]+)\[([^[\]]*)\]$/;
 
 function fieldsOf(form: FormData): Fields {
   const fields = new Map<string, unknown>();
+  const lists = new Map<string, FormDataEntryValue[]>();
+  const objects = new Map<string, Map<string, FormDataEntryValue>>();
   for (const [name, value] of form) {
     // Forms send what nobody filled in as well.
     if (value === '') continue;
@@ -64,13 +68,15 @@ function fieldsOf(form: FormData): Fields {
     if (outer === undefined) {
       if (!fields.has(name)) fields.set(name, value);
     } else if (/^\d*$/.test(inner)) {
-      const list = fields.get(outer);
-      fields.set(outer, Array.isArray(list) ? [...(list as unknown[]), value] : [value]);
+      const list = lists.get(outer);
+      if (list) list.push(value);
+      else lists.set(outer, [value]);
     } else {
-      const object = fields.get(outer);
-      const known = typeof object === 'object' && object !== null ? Object.entries(object) : [];
-      fields.set(outer, Object.fromEntries([...known, [inner, value]]));
+      const object = objects.get(outer) ?? new Map<string, FormDataEntryValue>();
+      objects.set(outer, object.set(inner, value));
     }
   }
-  return Object.fromEntries(fields);
+  const plain = [...objects].map(([name, object]) => [name, Object.fromEntries(object)] as const);
+  // The bare name counts less than the same with brackets.
+  return Object.fromEntries([...fields, ...plain, ...lists]);
 }
