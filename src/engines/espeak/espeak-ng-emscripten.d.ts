@@ -8,15 +8,14 @@ declare module '@echogarden/espeak-ng-emscripten' {
     get_samplerate(): number;
     /** The address of a C string in the module's memory, to be freed by the caller. */
     convert_to_phonemes(textAddress: number, ipa: boolean): { ptr: number };
-    /**
-     * Reads the text as it stands, while the package's other ways to speak take it for SSML and `[[` for phonemes.
-     * The callback gets 16-bit samples and the events in them; `true` stops it.
-     */
-    synthesize_and_get_phonemes(
-      textAddress: number,
-      callback: (samples: Int16Array, events: EspeakEvent[]) => boolean,
-    ): string;
+    /** Reads the text as it stands. */
+    synthesize_and_get_phonemes(textAddress: number, callback: EspeakCallback): string;
+    /** Takes the text for SSML, and what is between `[[` and `]]` for phonemes. */
+    synthesize(textAddress: number, callback: EspeakCallback): void;
   };
+
+  /** Gets 16-bit samples and the events in them; `true` stops it. */
+  export type EspeakCallback = (samples: Int16Array, events: EspeakEvent[]) => boolean;
 
   export type EspeakEvent = {
     type: 'word' | 'sentence' | 'phoneme' | 'end' | 'samplerate' | 'mark' | 'play';

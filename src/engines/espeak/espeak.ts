@@ -1,7 +1,16 @@
-import type { EspeakEvent, EspeakModule, EspeakWorker } from '@echogarden/espeak-ng-emscripten';
+import type { EspeakModule } from '@echogarden/espeak-ng-emscripten';
 import { SpeechError } from '../../base/errors';
 import { lazy } from '../../base/lazy';
+import { sourceSpan, traced } from '../../text/traced';
 import { openEspeakData, type DataFile, type EspeakData, type ReadFile } from './data';
+import { withGivenSounds, type GivenSounds } from './given-sounds';
+import type { Reading } from './ipa';
+import { createIpaReaders } from './ipa-readers';
+import { fastest } from './pace';
+import { createProgram } from './program';
+import { readWords, soundNames, type Synthesis } from './synthesis';
+
+export type { Synthesis, SynthesizedWord } from './synthesis';
 
 /** One eSpeak NG. Voices are ids of the catalog, with or without a variant (`de+f2`). */
 export type Espeak = {
@@ -9,23 +18,16 @@ export type Espeak = {
   ensure(voice: string): Promise<void>;
   /** IPA: a space between words, and `^` between the letters of one sound (`a^ɪ`). No punctuation. */
   phonemize(text: string, voice: string): string;
-  synthesize(text: string, options: { voice: string; wordsPerMinute: number }): Synthesis;
+  /** How a voice can say what somebody wrote in IPA; undefined where it has no such sounds. */
+  readIpa(ipa: string, voice: string): Reading | undefined;
+  synthesize(text: string, options: SynthesisOptions): Synthesis;
 };
 
-export type Synthesis = {
-  samples: Float32Array<ArrayBuffer>;
-  /** Hz. */
-  sampleRate: number;
-  words: SynthesizedWord[];
-};
-
-/** What eSpeak takes for a word; it may be a part of one (`smith`, `jones`) or several (`of the`). */
-export type SynthesizedWord = {
-  /** Where it starts in the text, in UTF-16 code units. */
-  at: number;
-  /** Seconds from the first sample to its first sound, and to the pause or the word behind it. */
-  start: number;
-  end: number;
+export type SynthesisOptions = {
+  voice: string;
+  wordsPerMinute: number;
+  /** In order, without overlaps. */
+  given?: readonly GivenSounds[];
 };
 
 const dataFolder = '/usr/share/espeak-ng-data/';
@@ -44,7 +46,7 @@ export async function loadEspeak(read: ReadFile): Promise<Espeak> {
     data.core(),
   ]);
   for (const file of core) writeFile(module, file);
-  return createEspeak(module, data);
+  return createEspeak(module, data, core);
 }
 
 /** A text may hold letters of a language whose dictionary is not here: they are spelled or left out. */
@@ -58,16 +60,15 @@ function writeFile(module: EspeakModule, { path, content }: DataFile): void {
   module.FS_createDataFile(whole, null, content, true, false, true);
 }
 
-function createEspeak(module: EspeakModule, data: EspeakData): Espeak {
-  const worker = new module.eSpeakNGWorker();
+function createEspeak(module: EspeakModule, data: EspeakData, core: readonly DataFile[]): Espeak {
+  const program = createProgram(module);
   const dictionaries = createDictionaries(module, data);
+  const readerFor = createIpaReaders({
+    file: (path) => core.find((file) => file.path === path)?.content ?? new Uint8Array(),
+    hear: (mnemonics) =>
+      soundNames(program.say(`[[${mnemonics}]]`, { wordsPerMinute: fastest, marked: true })),
+  });
   let current = '';
-  // eSpeak's noise and the phase of its voice go on from one call to the next. Every text starts from the same state,
-  // so that the same request gives the same samples (2 ms for its 17 MB of memory). Nothing outside may keep addresses
-  // from before: the package's buffer for short strings is made by this call, and texts don't go through it.
-  worker.set_voice('none');
-  const untouched = module.HEAPU8.slice();
-  let ready = untouched;
 
   function entryOf(voice: string) {
     const [id = ''] = voice.split('+');
@@ -81,13 +82,10 @@ function createEspeak(module: EspeakModule, data: EspeakData): Espeak {
     const { file, dictionary } = entryOf(voice);
     if (!dictionaries.has(dictionary)) throw new Error(`The voice '${voice}' was not made ready.`);
     current = '';
-    module.HEAPU8.set(untouched);
     const [, variant] = voice.split('+');
-    const failed = worker.set_voice(variant === undefined ? file : `${file}+${variant}`) !== 0;
-    if (failed)
+    if (!program.setVoice(variant === undefined ? file : `${file}+${variant}`))
       throw new SpeechError('engine_failed', `eSpeak NG cannot use the voice '${voice}'.`);
     current = voice;
-    ready = module.HEAPU8.slice();
   }
 
   return {
@@ -98,23 +96,24 @@ function createEspeak(module: EspeakModule, data: EspeakData): Espeak {
 
     phonemize(text, voice) {
       use(voice);
-      const textAddress = writeText(module, text);
-      const address = worker.convert_to_phonemes(textAddress, true).ptr;
-      const end = module.HEAPU8.indexOf(0, address);
-      const phonemes = new TextDecoder().decode(module.HEAPU8.slice(address, end));
-      module._free(address);
-      module._free(textAddress);
-      return readPhonemes(phonemes);
+      return readPhonemes(program.phonemize(text));
     },
 
-    synthesize(text, { voice, wordsPerMinute }) {
+    readIpa(ipa, voice) {
       use(voice);
-      module.HEAPU8.set(ready);
-      worker.set_rate(wordsPerMinute);
-      const textAddress = writeText(module, text);
-      const spoken = synthesize(worker, textAddress, text);
-      module._free(textAddress);
-      return spoken;
+      return readerFor(entryOf(voice).file)(ipa);
+    },
+
+    synthesize(text, { voice, wordsPerMinute, given = [] }) {
+      use(voice);
+      const marked = given.length > 0;
+      const whole = marked ? withGivenSounds(text, given) : traced(text);
+      const { samples, events } = program.say(whole.text, { wordsPerMinute, marked });
+      const words = readWords(events, whole.text).map((word) => ({
+        ...word,
+        at: sourceSpan(whole, word.at, word.at + 1).from,
+      }));
+      return { samples, sampleRate: program.sampleRate, words };
     },
   };
 }
@@ -139,22 +138,6 @@ function createDictionaries(module: EspeakModule, data: EspeakData) {
   };
 }
 
-/** Puts a text into the module's memory, as a C string to be freed. */
-function writeText(module: EspeakModule, text: string): number {
-  const bytes = new TextEncoder().encode(`${plain(text)}\0`);
-  const address = module._malloc(bytes.length);
-  module.HEAPU8.set(bytes, address);
-  return address;
-}
-
-/**
- * A text of the same length that eSpeak reads as text: control characters end it (NUL) or command eSpeak (U+0001), and
- * half a surrogate pair has no UTF-8.
- */
-function plain(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ' ');
-}
-
 /** eSpeak writes `_` between sounds, ` | ` between clauses, and `(en)` where it changes the language. */
 function readPhonemes(phonemes: string): string {
   return phonemes
@@ -168,52 +151,4 @@ function readPhonemes(phonemes: string): string {
 /** `aɪ` → `a^ɪ`; a mark, such as of length, stays with its letter. */
 function tie(sound: string): string {
   return sound.replace(/(?<=[\p{Ll}\p{Lo}][\p{Lm}\p{M}]*)(?=[\p{Ll}\p{Lo}])/gu, '^');
-}
-
-function synthesize(worker: EspeakWorker, textAddress: number, text: string): Synthesis {
-  const parts: Int16Array[] = [];
-  const events: EspeakEvent[] = [];
-  worker.synthesize_and_get_phonemes(textAddress, (samples, newEvents) => {
-    parts.push(samples);
-    events.push(...newEvents.filter(({ type }) => type !== 'samplerate'));
-    return false;
-  });
-  const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++) samples[at + i] = part[i]! / 32768;
-    at += part.length;
-  }
-  return { samples, sampleRate: worker.get_samplerate(), words: readWords(events, text) };
-}
-
-function readWords(events: readonly EspeakEvent[], text: string): SynthesizedWord[] {
-  const offsets = codePointOffsets(text);
-  const starts = events.flatMap(({ type }, index) => (type === 'word' ? [index] : []));
-  return starts.flatMap((index, n) => {
-    const word = events[index];
-    const next = events[starts[n + 1] ?? events.length - 1];
-    if (!word || !next) return [];
-    const own = events.slice(index + 1, starts[n + 1]);
-    // Behind its last sound comes a pause, the end of the clause or the next word.
-    const behind = own[own.findLastIndex(isSound) + 1] ?? next;
-    return {
-      at: offsets[word.text_position - 1] ?? text.length,
-      start: word.audio_position / 1000,
-      end: behind.audio_position / 1000,
-    };
-  });
-}
-
-function isSound({ type, id }: EspeakEvent): boolean {
-  return type === 'phoneme' && id !== '';
-}
-
-/** The UTF-16 offset of each code point. */
-function codePointOffsets(text: string): number[] {
-  const offsets: number[] = [];
-  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) {
-    offsets.push(at);
-  }
-  return offsets;
 }

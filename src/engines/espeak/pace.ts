@@ -1,6 +1,6 @@
 /** What eSpeak takes as it is, in words per minute; it silently stays within. */
 const slowest = 80;
-const fastest = 450;
+export const fastest = 450;
 
 /** Words per minute of eSpeak's voices at their own pace. */
 export const usualPace = 175;

@@ -34,7 +34,7 @@ export function spokenForm(
 }
 
 /** Words that are read together: all between two with given symbols, which stand alone. */
-function runs(words: readonly PhraseWord[]): PhraseWord[][] {
+export function runs(words: readonly PhraseWord[]): PhraseWord[][] {
   const found: PhraseWord[][] = [];
   for (const word of words) {
     const last = found.at(-1);

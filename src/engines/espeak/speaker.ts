@@ -3,14 +3,15 @@ import type { ModelCard } from '../../catalog/models';
 import { chooseVoice } from '../../catalog/voice-choice';
 import { voicesOf } from '../../catalog/voices';
 import { words } from '../../text/phonemes/words';
-import { script, type Saying } from '../../text/script';
+import { script, type Pronunciation, type Saying } from '../../text/script';
 import type { Span } from '../../text/sentences';
 import { bySource } from '../../text/source-words';
-import { sourceSpan, type Traced } from '../../text/traced';
+import { sourceSpan } from '../../text/traced';
 import type { Load, Speaker, SpokenChunk, Utterance } from '../engine';
 import { scriptOptions, speedOf, taggedVoice, type Languages } from '../saying';
 import { fromOrigin } from './data';
 import { loadEspeak, type Espeak } from './espeak';
+import type { GivenSounds } from './given-sounds';
 import { paceFor, usualPace } from './pace';
 import { readText } from './read-text';
 import { wordTimes } from './word-times';
@@ -44,7 +45,7 @@ export function createSpeaker(espeak: Espeak, card: ModelCard): Speaker {
         const same = following?.pause === 0 && voiceOf(card, following, voice) === spoken;
         const speed = speedOf(saying, utterance.speed);
         const next = same ? beginning(utterance.text, place, following) : '';
-        yield speakSentence(espeak, { voice: spoken, speed, next }, saying.said, place);
+        yield speakSentence(espeak, { voice: spoken, speed, next }, saying, place);
       }
     },
     read(utterance) {
@@ -114,12 +115,15 @@ function beginning(text: string, { to }: Span, { said }: Saying): string {
 function speakSentence(
   espeak: Espeak,
   { voice, speed, next }: { voice: string; speed: number; next: string },
-  said: Traced,
+  { said, pronunciations }: Saying,
   place: Span,
 ): SpokenChunk {
   const { text } = said;
+  const given = givenSounds(espeak, pronunciations, voice);
+  // Behind given sounds eSpeak takes a full stop before a small letter for a word.
+  const whole = text + (given.length > 0 ? next.toUpperCase() : next);
   const speakAt = (wordsPerMinute: number) => {
-    const spoken = espeak.synthesize(text + next, { voice, wordsPerMinute });
+    const spoken = espeak.synthesize(whole, { voice, wordsPerMinute, given });
     const cut = spoken.words.find(({ at }) => at >= text.length)?.start;
     const samples = spoken.samples.subarray(0, cut && Math.round(cut * spoken.sampleRate));
     return { ...spoken, samples };
@@ -140,6 +144,18 @@ function speakSentence(
     ...place,
     words: bySource(times, (one, next) => ({ ...one, end: next.end })),
   };
+}
+
+/** The pronunciations that a voice has sounds for; the other words are read as they are written. */
+function givenSounds(
+  espeak: Espeak,
+  pronunciations: readonly Pronunciation[],
+  voice: string,
+): GivenSounds[] {
+  return pronunciations.flatMap(({ from, to, ipa }) => {
+    const read = espeak.readIpa(ipa, voice);
+    return read ? [{ from, to, mnemonics: read.mnemonics }] : [];
+  });
 }
 
 /** Hz of eSpeak NG. */
