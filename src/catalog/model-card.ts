@@ -1,5 +1,8 @@
-/** How the numbers of a model are stored; the names are those of the hub's ONNX files. */
-export type Precision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+/** How the numbers of a file are stored; the names are those of the hub's ONNX files. */
+export type FilePrecision = 'fp32' | 'fp16' | 'q8' | 'q4' | 'q4f16';
+
+/** Of a model's files; where those of its encoder and of its decoder differ, both (`fp32+q4`). */
+export type Precision = FilePrecision | `${FilePrecision}+${FilePrecision}`;
 
 export type ModelCard = {
   id: string;

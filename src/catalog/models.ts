@@ -1,7 +1,14 @@
 import type { ModelCard } from './model-card';
 import { whisperModels } from './whisper-models';
 
-export type { LexiconFile, ModelCard, ModelFile, Precision, Weights } from './model-card';
+export type {
+  FilePrecision,
+  LexiconFile,
+  ModelCard,
+  ModelFile,
+  Precision,
+  Weights,
+} from './model-card';
 
 /** The default model hub. */
 export const defaultHub = 'https://huggingface.co';

@@ -1,4 +1,4 @@
-import type { ModelCard, Weights } from './model-card';
+import type { FilePrecision, ModelCard, Weights } from './model-card';
 
 /** Beside the encoder and the decoder a Whisper needs its settings and its tokens. */
 const settings = [
@@ -21,14 +21,43 @@ function whisper(size: string, files: Weights['files'], more: Partial<Weights> =
   };
 }
 
-/** Both halves in four bits: other precisions fail or loop on one device or another (microsoft/onnxruntime#31626). */
-const inFourBits = (bytes: number): Weights['files'] => ({
-  q4: {
-    path: 'onnx/decoder_model_merged_q4.onnx',
-    bytes,
-    with: ['onnx/encoder_model_q4.onnx', ...settings],
-  },
-});
+/** Bytes of each half, in the precisions that are used. */
+type Halves = {
+  encoder: Partial<Record<FilePrecision, number>>;
+  decoder: Partial<Record<FilePrecision, number>>;
+};
+
+const suffixes = { fp32: '', fp16: '_fp16', q8: '_quantized', q4: '_q4', q4f16: '_q4f16' } as const;
+
+/** The files of a Whisper whose encoder and decoder are stored as told. */
+function filesOf(
+  { encoder, decoder }: Halves,
+  pairs: readonly (readonly [encoder: FilePrecision, decoder: FilePrecision])[],
+): Weights['files'] {
+  return Object.fromEntries(
+    pairs.map(([first, second]) => [
+      first === second ? first : `${first}+${second}`,
+      {
+        path: `onnx/decoder_model_merged${suffixes[second]}.onnx`,
+        bytes: (encoder[first] ?? 0) + (decoder[second] ?? 0),
+        with: [`onnx/encoder_model${suffixes[first]}.onnx`, ...settings],
+      },
+    ]),
+  );
+}
+
+/**
+ * A decoder in four bits is the one that works everywhere; the encoder may be exact where a graphics card computes it.
+ * Others fail or loop on one device or another (microsoft/onnxruntime#31626).
+ */
+const inFourBits = (halves: Halves) =>
+  filesOf(halves, [
+    ['q4', 'q4'],
+    ['fp32', 'q4'],
+  ]);
+
+/** Its exact encoder has 2.5 GB, which no page is given. */
+const turbo: Halves = { encoder: { q4: 424_942_775 }, decoder: { q4: 334_147_222 } };
 
 const listens = {
   kind: 'transcription',
@@ -47,7 +76,13 @@ export const whisperModels: readonly ModelCard[] = [
     aliases: ['whisper-1', 'gpt-4o-mini-transcribe', 'gpt-4o-mini-transcribe-2025-12-15'],
     name: 'Whisper base',
     purpose: 'Writes down 99 languages, quickly and well enough for clear speech.',
-    weights: whisper('base', inFourBits(142_391_572)),
+    weights: whisper(
+      'base',
+      inFourBits({
+        encoder: { fp32: 82_500_000, q4: 18_749_674 },
+        decoder: { q4: 123_641_874 },
+      }),
+    ),
   },
   {
     ...listens,
@@ -55,7 +90,13 @@ export const whisperModels: readonly ModelCard[] = [
     aliases: [],
     name: 'Whisper tiny',
     purpose: 'The smallest Whisper: for dictation on weak machines.',
-    weights: whisper('tiny', inFourBits(95_745_518)),
+    weights: whisper(
+      'tiny',
+      inFourBits({
+        encoder: { fp32: 32_900_000, q4: 9_006_044 },
+        decoder: { q4: 86_739_474 },
+      }),
+    ),
   },
   {
     ...listens,
@@ -63,7 +104,13 @@ export const whisperModels: readonly ModelCard[] = [
     aliases: ['gpt-4o-transcribe', 'gpt-transcribe'],
     name: 'Whisper small',
     purpose: 'Makes fewer mistakes than base, and takes twice as long.',
-    weights: whisper('small', inFourBits(299_365_053)),
+    weights: whisper(
+      'small',
+      inFourBits({
+        encoder: { fp32: 353_000_000, q4: 66_134_815 },
+        decoder: { q4: 233_230_238 },
+      }),
+    ),
   },
   {
     ...listens,
@@ -72,7 +119,7 @@ export const whisperModels: readonly ModelCard[] = [
     name: 'Whisper large v3 turbo',
     purpose: 'The most accurate one. Needs a graphics card.',
     created: 1727654400,
-    weights: whisper('large-v3-turbo', inFourBits(759_089_997), { needsGpu: true }),
+    weights: whisper('large-v3-turbo', filesOf(turbo, [['q4', 'q4']]), { needsGpu: true }),
   },
   {
     ...listens,
@@ -87,13 +134,9 @@ export const whisperModels: readonly ModelCard[] = [
       hub: 'own',
       repo: 'sotto/sample-whisper',
       revision: 'main',
-      files: {
-        fp32: {
-          path: 'onnx/decoder_model_merged.onnx',
-          bytes: 6_194_897,
-          with: ['onnx/encoder_model.onnx', ...settings],
-        },
-      },
+      files: filesOf({ encoder: { fp32: 2_982_207 }, decoder: { fp32: 3_212_690 } }, [
+        ['fp32', 'fp32'],
+      ]),
     },
   },
 ];

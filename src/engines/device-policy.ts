@@ -31,7 +31,8 @@ export const policies: Readonly<Record<ModelCard['engine'], Policy>> = {
   whisper: {
     precisions: {
       // 16-bit floats overflow, and decoders in eight bits write gibberish: microsoft/onnxruntime#31626, field reports.
-      webgpu: ['q4', 'fp32'],
+      // An exact encoder costs a card little, and loses no quiet word.
+      webgpu: ['fp32+q4', 'q4', 'fp32'],
       // Eight bits do not load: huggingface/transformers.js#1707.
       wasm: ['q4', 'fp32'],
     },
@@ -59,7 +60,9 @@ export function computable(
   features?: Pick<ReadonlySet<string>, 'has'>,
 ): Precision[] {
   if (device === 'wasm' || features?.has('shader-f16')) return [...precisions];
-  return precisions.filter((precision) => !precision.endsWith('f16') && precision !== 'fp16');
+  return precisions.filter(
+    (precision) => !precision.includes('f16') && !precision.includes('fp16'),
+  );
 }
 
 /** On iOS every browser is Safari inside, and has no engine's name but WebKit's. */

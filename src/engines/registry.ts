@@ -5,5 +5,5 @@ import type { Load, LoadTranscriber } from './engine';
 export const engines = {
   espeak: () => import('./espeak/speaker'),
   kokoro: () => import('./kokoro/kokoro'),
-  whisper: () => import('./whisper/transcriber'),
+  whisper: () => import('./whisper/whisper'),
 } satisfies Record<ModelCard['engine'], () => Promise<{ load: Load | LoadTranscriber }>>;

@@ -45,8 +45,7 @@ export type GpuSession = Session & {
 export async function createGpuSession(model: Model): Promise<GpuSession> {
   const adapter = await requireGpu();
   const session = await createSession(model, 'webgpu');
-  // The runtime makes a device of its own with the first session.
-  const watch = watchDevice(await (await loadRuntime('webgpu')).env.webgpu.device);
+  const watch = await watchGpu();
   return {
     ...session,
     run: (inputs) => watch.during(() => session.run(inputs)),
@@ -128,7 +127,13 @@ function createFrom(
   return InferenceSession.create(slim, { ...options, externalData });
 }
 
-async function requireGpu(): Promise<GPUAdapter> {
+/** Watches the device that the runtime made with its first session on WebGPU. */
+export async function watchGpu(): Promise<DeviceWatch> {
+  return watchDevice(await (await loadRuntime('webgpu')).env.webgpu.device);
+}
+
+/** Throws SpeechError `engine_unavailable` when there is no adapter; any will do. */
+export async function requireGpu(): Promise<GPUAdapter> {
   const gpu: GPU | undefined = navigator.gpu;
   const adapter = gpu && (await findAdapter(gpu));
   if (adapter) return adapter;

@@ -165,3 +165,27 @@ describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
     expect(memory.late).toBe(memory.early);
   });
 });
+
+describe('the sample Whisper, on WebGPU', { timeout: 300_000 }, () => {
+  test('is trusted after it wrote the same as on the processor, and writes the same words', async () => {
+    const sounds = [
+      { text: 'hello world', voice: 'en-us' },
+      { text: 'drei rot', voice: 'de' },
+    ];
+    const right = await listenTo({ device: 'wasm', sounds });
+    const doubted = await listenTo({ device: 'webgpu', sounds });
+    expect(doubted.placement).toMatchObject({
+      ...{ device: 'webgpu', precision: 'fp32' },
+      reason: expect.stringMatching(/^It was right .+: 12 tokens equal/) as string,
+    });
+    expect(doubted.heard.map(languageOf)).toEqual([['en'], ['de']]);
+    const written = ({ heard }: Listened) =>
+      heard.flatMap(segmentsOf).map(({ tokens, words }) => ({ tokens, words: words.length }));
+    expect(written(doubted)).toEqual(written(right));
+    const starts = ({ heard }: Listened) =>
+      heard.flatMap(segmentsOf).flatMap(({ words }) => words.map(({ start }) => start));
+    for (const [at, start] of starts(doubted).entries()) {
+      expect(Math.abs(start - (starts(right)[at] ?? NaN))).toBeLessThan(0.05);
+    }
+  });
+});

@@ -1,11 +1,13 @@
 import type { FeatureExtractor, PreTrainedTokenizer } from '@huggingface/transformers';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { SpeechError } from '../../base/errors';
-import { loadRuntime } from '../session';
+import type { Precision } from '../../catalog/models';
+import type { DeviceWatch } from '../device-watch';
+import { loadRuntime, watchGpu } from '../session';
 import { openTransformers, type LibraryOptions } from '../transformers';
 import type { Ears } from './hear-window';
 import type { ModelFacts } from './model';
-import { createOnnxModel } from './onnx-model';
+import { createOnnxModel, type Runner } from './onnx-model';
 import { readSpecialTokens, type GenerationConfig } from './special-tokens';
 import { createSpectrum, type SpectrumShape } from './spectrum';
 import type { Tokenizer } from './words';
@@ -14,11 +16,13 @@ export type EarsOptions = LibraryOptions & {
   repo: string;
   revision: string;
   device: 'webgpu' | 'wasm';
-  /** For the library: which file of the encoder, and of the decoder. */
-  precision: { encoder: string; decoder: string };
+  precision: Precision;
 };
 
-export type OnnxEars = Ears<Tensor>;
+export type OnnxEars = Ears<Tensor> & {
+  /** Of the graphics card, where it runs on one: what its sessions compute fails with it. */
+  watch: DeviceWatch | undefined;
+};
 
 /** What is read of a model's `config.json` and `preprocessor_config.json`. */
 type Config = {
@@ -43,7 +47,8 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   const { repo, revision, device, precision } = options;
   const library = await openTransformers(options);
   const { Tensor } = await loadRuntime('webgpu');
-  const dtype = { encoder_model: precision.encoder, decoder_model_merged: precision.decoder };
+  const [ofEncoder, ofDecoder = ofEncoder] = precision.split('+');
+  const dtype = { encoder_model: ofEncoder, decoder_model_merged: ofDecoder };
   const [tokenizer, extractor, model] = await Promise.all([
     library.AutoTokenizer.from_pretrained(repo, { revision }),
     library.AutoFeatureExtractor.from_pretrained(repo, { revision }),
@@ -51,6 +56,8 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
       ...{ revision, device },
       // The library's types know the names of precisions only.
       dtype: dtype as never,
+      // What comes of the audio is an input of every step of the decoder. Of that the library itself keeps keys and values.
+      ...(device === 'webgpu' ? { session_options: staysOnCard } : {}),
     }),
   ]);
   const sessions = model.sessions as Record<string, InferenceSession>;
@@ -58,6 +65,7 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   if (!encoder || !decoder) {
     throw new SpeechError('engine_failed', `${repo} has no encoder, or no merged decoder.`);
   }
+  const watch = device === 'webgpu' ? await watchGpu() : undefined;
   const generation = model.generation_config as unknown as Generation;
   const preprocessor = extractor.config as Preprocessor;
   const facts = factsOf(generation, model.config as unknown as Config, preprocessor);
@@ -68,10 +76,25 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   const vocabulary = tokenizer.get_vocab();
   const tokens = readSpecialTokens(generation, (token) => vocabulary.get(token));
   return {
-    model: createOnnxModel({ encoder, decoder, Tensor, features, facts, dispose }),
+    model: createOnnxModel({
+      ...{ encoder: runnerOf(encoder, watch), decoder: runnerOf(decoder, watch) },
+      ...{ Tensor, features, facts, dispose },
+    }),
     tokens:
       preprocessor.sotto?.previous_text === false ? { ...tokens, previous: undefined } : tokens,
     tokenizer: createTokenizer(tokenizer),
+    watch,
+  };
+}
+
+const staysOnCard = { preferredOutputLocation: { last_hidden_state: 'gpu-buffer' } } as const;
+
+function runnerOf(session: InferenceSession, watch: DeviceWatch | undefined): Runner {
+  const { inputNames, outputNames, inputMetadata } = session;
+  const run: Runner['run'] = (inputs, outputs = outputNames) => session.run(inputs, outputs);
+  return {
+    ...{ inputNames, outputNames, inputMetadata },
+    run: watch ? (...given) => watch.during(() => run(...given)) : run,
   };
 }
 

@@ -2,10 +2,16 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Decoding, ModelFacts, Step, WhisperModel } from './model';
 import type { Spectrum } from './spectrum';
 
+/** A session, or what stands before one. */
+export type Runner = Pick<InferenceSession, 'inputNames' | 'outputNames' | 'inputMetadata'> & {
+  /** All outputs, unless some are named. */
+  run(inputs: Tensors, outputs?: readonly string[]): Promise<Readonly<Tensors>>;
+};
+
 export type OnnxParts = {
-  encoder: InferenceSession;
+  encoder: Runner;
   /** With past keys and values as inputs and outputs; `cross_attentions.N` as outputs where it can tell times. */
-  decoder: InferenceSession;
+  decoder: Runner;
   Tensor: typeof Tensor;
   /** The log-mel spectrum of a window, as the encoder takes it. */
   features: (samples: Float32Array) => Spectrum;
@@ -102,7 +108,7 @@ function free(tensors: Tensors): void {
 const attentionOf = (layer: number) => `cross_attentions.${layer}`;
 
 /** `[1, heads, 0, width]` for each input of keys or values. */
-function emptyPast(decoder: InferenceSession, make: typeof Tensor): Tensors {
+function emptyPast(decoder: Runner, make: typeof Tensor): Tensors {
   const tensors: Tensors = {};
   for (const input of decoder.inputMetadata) {
     if (!input.name.startsWith('past_key_values.') || !input.isTensor) continue;

@@ -24,7 +24,8 @@ export function sample(
   return { token, logProb: (logits[token] ?? -Infinity) - logSumExp(logits) };
 }
 
-function likeliest(logits: Float32Array): number {
+/** The token with the highest logit, the first of several. */
+export function likeliest(logits: Float32Array): number {
   let best = 0;
   for (let id = 1; id < logits.length; id++) {
     if ((logits[id] ?? -Infinity) > (logits[best] ?? -Infinity)) best = id;

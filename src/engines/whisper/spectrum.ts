@@ -22,7 +22,7 @@ const floor = -10;
 const span = 8;
 
 /**
- * The log-mel spectrum of a window as transformers.js's WhisperFeatureExtractor has it, five times as fast: its Fourier
+ * The log-mel spectrum of a window as transformers.js's WhisperFeatureExtractor has it, three times as fast: its Fourier
  * transform is of a length that has only small factors, filters are read where they are not zero, and the silence behind
  * short audio costs nothing (decision 13).
  */

@@ -3,7 +3,7 @@ import { wavFile } from '../../../src/client/wav-file';
 import type { Heard, Placement } from '../../../src/engines/engine';
 import { fromOrigin } from '../../../src/engines/espeak/data';
 import { loadEspeak } from '../../../src/engines/espeak/espeak';
-import { load } from '../../../src/engines/whisper/transcriber';
+import { load } from '../../../src/engines/whisper/whisper';
 import { createMemoryStore } from '../../../src/weights/memory-store';
 
 // Says sentences with eSpeak, makes files of them, and writes those down with the sample Whisper.

@@ -1,4 +1,4 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import type { Tensor } from 'onnxruntime-web';
 import { afterEach, expect, test } from 'vitest';
 import { listen, type ListenOptions } from '../../../../src/engines/whisper/listen';
 import { createOnnxModel, type OnnxParts } from '../../../../src/engines/whisper/onnx-model';
@@ -58,7 +58,7 @@ function fakeSessions(answer: readonly number[]) {
       ...{ name: `past_key_values.${name}`, isTensor: true, type: 'float32' },
       shape: ['batch', 2, 'past', 4],
     })),
-    async run(inputs: Record<string, CountedTensor>, outputs: readonly string[]) {
+    run: async (inputs: Record<string, CountedTensor>, outputs: readonly string[]) => {
       told.most = Math.max(told.most, alive.size);
       for (const [name, tensor] of Object.entries(inputs)) {
         expect(alive.has(tensor), `${name} is alive`).toBe(true);
@@ -100,8 +100,8 @@ function modelOf({
   decoder,
 }: Pick<ReturnType<typeof fakeSessions>, 'encoder' | 'decoder'>) {
   return createOnnxModel({
-    ...{ encoder: encoder as unknown as InferenceSession },
-    ...{ decoder: decoder as unknown as InferenceSession },
+    ...{ encoder: encoder as unknown as OnnxParts['encoder'] },
+    ...{ decoder: decoder as unknown as OnnxParts['decoder'] },
     Tensor: CountedTensor as unknown as typeof Tensor,
     features: () => ({ data: new Float32Array(8), dims: [1, 2, 4] }),
     facts: {

@@ -1,0 +1,95 @@
+import { SpeechError } from '../../base/errors';
+import { assert } from '../../base/assert';
+import type { ModelCard, Precision } from '../../catalog/models';
+import { isMissingFile } from '../../weights/store';
+import { sayVerdict, subjectOf } from '../agreement/subject';
+import { trustGpu } from '../agreement/trust';
+import { precisionsFor } from '../device-policy';
+import { addProgress } from '../download-sum';
+import type { Device, LoadOptions, LoadTranscriber } from '../engine';
+import { requireGpu } from '../session';
+import { loadEars, type OnnxEars } from './load-ears';
+import { compareWhisper, tryOut } from './self-test';
+import { loadSpeechDetector } from './speech-detector';
+import { createTranscriber } from './transcriber';
+
+/**
+ * Loads a Whisper on the given device and no other. Throws what the weight store throws, and SpeechError
+ * `engine_unavailable` when the device cannot be used; then try another one in a new thread.
+ */
+export const load: LoadTranscriber = async (card, options) => {
+  const { device, reason = '' } = options;
+  const precision = choosePrecision(card, options);
+  const start = (on: Device) => startOn(card, { ...options, device: on, precision });
+  const { ears, checked } =
+    device === 'webgpu'
+      ? await startOnGpu(card, precision, start)
+      : { ears: await start('wasm'), checked: '' };
+  const transcriber = createTranscriber(ears, { detector: await loadSpeechDetector() });
+  const said = [reason, checked].filter((each) => each !== '').join(' ');
+  return { transcriber, placement: { device, precision, reason: said } };
+};
+
+function choosePrecision(card: ModelCard, { device, precisions }: LoadOptions): Precision {
+  const wanted = precisions ?? precisionsFor(card.engine, device);
+  const precision = wanted.find((each) => card.weights?.files[each]);
+  assert(precision, `the model '${card.id}' has a file for ${device}`);
+  return precision;
+}
+
+type Start = (device: Device) => Promise<OnnxEars>;
+
+async function startOnGpu(
+  card: ModelCard,
+  precision: Precision,
+  start: Start,
+): Promise<{ ears: OnnxEars; checked: string }> {
+  const adapter = await requireGpu();
+  const ears = await start('webgpu');
+  assert(ears.watch, 'a graphics card is watched');
+  // No processor computes the largest ones, so only what is obviously wrong with those is found.
+  const alone = card.weights?.needsGpu === true;
+  const verdict = await trustGpu({
+    subject: subjectOf(card.id, precision, { adapter: adapter.info }),
+    watch: ears.watch,
+    compare: () =>
+      alone ? tryOut(ears) : compareWhisper({ gpu: ears, startProcessor: () => start('wasm') }),
+    warmUp: async () => {
+      await tryOut(ears);
+    },
+  });
+  return { ears, checked: alone ? '' : `It was right ${sayVerdict(verdict)}.` };
+}
+
+type StartOptions = LoadOptions & { precision: Precision };
+
+/** When the hub does not have the card's repository, its twin is asked for the same. */
+async function startOn(card: ModelCard, options: StartOptions): Promise<OnnxEars> {
+  const { weights } = card;
+  assert(weights, `the model '${card.id}' has weights`);
+  const from = (repo: string) => earsFrom(repo, card, options);
+  try {
+    return await from(weights.repo).catch((error: unknown) => {
+      if (weights.twin === undefined || !isMissingFile(error)) throw error;
+      return from(weights.twin);
+    });
+  } catch (cause) {
+    // What the library and the runtime throw is about the device; the store has errors of its own.
+    if (cause instanceof SpeechError) throw cause;
+    throw new SpeechError(
+      'engine_unavailable',
+      `The model could not be started on ${options.device === 'webgpu' ? 'WebGPU' : 'WASM'}: ${String(cause)}`,
+      { cause },
+    );
+  }
+}
+
+function earsFrom(repo: string, { weights }: ModelCard, options: StartOptions): Promise<OnnxEars> {
+  const { precision, device, report } = options;
+  const tell = addProgress((loaded, total) => report({ phase: 'download', loaded, total }));
+  return loadEars({
+    ...{ repo, device, precision, weights: options.weights, report: tell },
+    hub: weights?.hub === 'own' ? `${options.base}hub` : options.hub,
+    revision: weights?.revision ?? 'main',
+  });
+}
