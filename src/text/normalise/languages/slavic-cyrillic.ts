@@ -2,13 +2,14 @@ import * as russian from 'n2words/ru-RU';
 import * as serbian from 'n2words/sr-Cyrl-RS';
 import * as ukrainian from 'n2words/uk-UA';
 import { asciiDigits } from '../numerals';
+import { bulgarianAgreeing, bulgarianCardinal, bulgarianOrdinal } from './bulgarian-numbers';
 import type { Recogniser } from '../recogniser';
 import { genitive, genderOf, hoursAndMinutes, lastPlace, measured } from './slavic-grammar';
 import type { LanguageRules } from './rules';
 import { smaller, type SmallerFacts } from './smaller';
 import { first, last } from './smaller-money';
 
-/** Russian, Ukrainian and Serbian; Bulgarian keeps its digits, for which no library has words. */
+/** Russian, Ukrainian, Serbian and Bulgarian; the numbers of the last one are our own. */
 export function cyrillicSlavic(language: string): LanguageRules {
   return smaller(language, facts[new Intl.Locale(language).language] ?? facts.ru);
 }
@@ -19,6 +20,11 @@ const bare = (name: string) => first(name.replace(adjective, '').replace(adjecti
 
 const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
   bg: {
+    cardinal: bulgarianCardinal,
+    ordinal: (digits) => bulgarianOrdinal(digits, 'masculine'),
+    agree: (words, noun) => bulgarianAgreeing(words, genderOf('bg', noun)),
+    day: (ordinal) => ordinal,
+    year: (digits) => bulgarianOrdinal(digits, 'feminine'),
     words: 'цяло и, минус, плюс, плюс минус, до, версия',
     signs: 'точка, кльомба, наклонена черта, тире, долна черта',
     everyday: last,

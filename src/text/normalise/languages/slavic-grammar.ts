@@ -6,13 +6,20 @@ type Gender = 'masculine' | 'feminine' | 'neuter';
 /** How feminine nouns begin, among those that are counted here. */
 const feminine: Readonly<Record<string, RegExp>> = {
   pl: /^(?:mil(?:a|e|i|ę)?(?!\p{L})|ton|godzin|minut|sekund|stop[ay]|stóp|lir|koron|rupi|hrywn)/u,
-  cs: /^(?:míl|mil(?:e|í)?(?!\p{L})|tun|minut|sekund|hodin|lib[er]|lir|korun|rupi|stop)/u,
+  bg: /^(?:минут|секунд|мил[яи]|лир|крон|йен|рупи|гривн|рубл|унци)/u,
+  cs: /^(?:cel|míl|mil(?:e|í)?(?!\p{L})|tun|minut|sekund|hodin|lib[er]|lir|korun|rupi|stop)/u,
+  sk: /^(?:cel|míľ|míl|ton|minút|sekund|hodin|hodín|lib|líb|lir|lír|korun|rupi|stop|unc|hriv)/u,
+  sl: /^(?:milj|ton|minut|sekund|ur[aei]?(?!\p{L})|lir|kron|kun|rupij|stopinj|unč|grivn|kalorij)/u,
   hr: /^(?:milj|ton|minut|sekund|funt|lir|kun|rupij|grivn|stop)/u,
   sr: /^(?:миљ|тон|минут|секунд|фунт|лир|круна|рупиј|гривн)/u,
   ru: /^(?:мил[яиь]|тонн|минут|секунд|унци|лир|иен|крон|гривен|гривн|рупи|калори)/u,
   uk: /^(?:мил[яіь]|тонн|хвилин|годин|секунд|унці|лір|єн|крон|грив|рупі)/u,
 };
-const neuter: Readonly<Record<string, RegExp>> = { cs: /^(?:eur|procent)/u };
+const neuter: Readonly<Record<string, RegExp>> = {
+  bg: /^(?:евро|песо|пени)/u,
+  cs: /^(?:eur|procent)/u,
+  sk: /^(?:eur|percent)/u,
+};
 
 export function genderOf(language: string, noun: string): Gender {
   if (feminine[language]?.test(noun)) return 'feminine';

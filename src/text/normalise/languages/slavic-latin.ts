@@ -2,15 +2,29 @@ import * as czech from 'n2words/cs-CZ';
 import * as croatian from 'n2words/hr-HR';
 import * as polish from 'n2words/pl-PL';
 import { asciiDigits } from '../numerals';
+import { joinWords } from './say-numbers';
 import { genitive, genderOf, hoursAndMinutes, measured } from './slavic-grammar';
 import type { LanguageRules } from './rules';
+import { slovakAgreeing, slovakCardinal, slovakGenitive, slovakOrdinal } from './slovak-numbers';
+import {
+  slovenianAgreeing,
+  slovenianCardinal,
+  slovenianGenitive,
+  slovenianOrdinal,
+} from './slovenian-numbers';
 import { smaller, type SmallerFacts } from './smaller';
 import { first, last } from './smaller-money';
 
-/** Polish, Czech and Croatian; Slovak and Slovene keep their digits, for which no library has words. */
+/** Polish, Czech, Croatian, Slovak and Slovenian; the numbers of the last two are our own. */
 export function latinSlavic(language: string): LanguageRules {
   return smaller(language, facts[new Intl.Locale(language).language] ?? facts.pl);
 }
+
+const slovenianGenitives = new Map(
+  'januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra'
+    .split(' ')
+    .map((name, index) => [name, index + 1]),
+);
 
 const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
   pl: {
@@ -90,10 +104,13 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
   },
   sk: {
     dates: { dayMark: String.raw`\.` },
+    cardinal: slovakCardinal,
+    ordinal: slovakOrdinal,
+    agree: (words, noun) => slovakAgreeing(words, genderOf('sk', noun)),
+    day: slovakGenitive,
     words: 'celá, mínus, plus, plus mínus, až, verzia',
     signs: 'bodka, zavináč, lomka, pomlčka, podčiarkovník',
     everyday: last,
-    date: ({ day, month, year }) => `${day && `${day}. `}${month}${year && ` ${year}`}`,
     wholes: (whole) => (/^[01]$/.test(whole) ? 'celá' : /^[2-4]$/.test(whole) ? 'celé' : 'celých'),
     time: hoursAndMinutes('sk'),
     units: {
@@ -110,15 +127,23 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     },
   },
   sl: {
-    dates: { dayMark: String.raw`\.` },
+    dates: { dayMark: String.raw`\.`, months: slovenianGenitives },
+    cardinal: slovenianCardinal,
+    ordinal: slovenianOrdinal,
+    agree: (words, noun) => slovenianAgreeing(words, genderOf('sl', noun)),
+    day: (ordinal) => ordinal,
     words: 'vejica, minus, plus, plus minus, do, različica',
     signs: 'pika, afna, poševnica, vezaj, podčrtaj',
     everyday: last,
-    date: ({ day, month, year }) => `${day && `${day}. `}${month}${year && ` ${year}`}`,
+    // `tretji april`, but `tretjega aprila`.
+    date: ({ day, month, year }, { name = '' }) =>
+      slovenianGenitives.has(name)
+        ? joinWords([slovenianGenitive(day), name, year])
+        : joinWords([day, month, year]),
     time: (hour, minute, say) =>
       minute === 0
         ? measured('sl', hour, 'hour', say)
-        : `${say(hour)} ${minute < 10 ? '0' : ''}${say(minute)}`,
+        : `${say(hour)} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`,
     units: {
       names: {
         'square-meter': ['kvadratni meter', 'kvadratni metri', 'kvadratnih metrov'],

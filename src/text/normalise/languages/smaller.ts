@@ -123,7 +123,8 @@ function sayDecimal(
   if (numeral.fraction === '') return sayNumber(rules, numeral, context);
   if (wholes) {
     const point = wholes(numeral.whole);
-    return sayNumber({ ...rules, words: { ...rules.words, point } }, numeral, nowhere);
+    const noun = { ...nowhere, noun: point };
+    return sayNumber({ ...rules, words: { ...rules.words, point } }, numeral, noun);
   }
   const said = numeral.scale === 0 ? decimal?.(numeral) : undefined;
   if (said === undefined) return sayNumber(rules, numeral, nowhere);
