@@ -99,6 +99,13 @@ export type Clip = {
   words: boolean;
   /** For what is chosen by chance, at temperatures above 0. */
   seed: number;
+  /** What keeps a model from writing down what nobody said; all of it is on unless told. */
+  guards?: { voiceActivity: boolean; loops: boolean; silence: boolean } | undefined;
+  /**
+   * Only this channel, counted from 0; all of them mixed unless told. SpeechError `invalid_request` (param `channel`)
+   * for one that the file lacks.
+   */
+  channel?: number | undefined;
 };
 
 /** Seconds are counted from the start of the audio. */
@@ -119,6 +126,8 @@ export type Segment = {
   words: TranscribedWord[];
   /** Its words have shares of its time by their lengths, because the model does not tell more. */
   interpolated: boolean;
+  /** Where channels are written down for themselves: which one, from 0. */
+  channel?: number;
 };
 
 /** What a transcriber tells, in the order of the audio. */

@@ -1,5 +1,6 @@
+import { SpeechError } from '../base/errors';
 import { whenEnded } from '../base/streams';
-import type { Heard } from '../engines/engine';
+import type { Clip, Heard, Transcriber } from '../engines/engine';
 import type { LoadedEngine } from './engine-pool';
 import type { TranscribeJob, Transcribed } from './transcribe-job';
 
@@ -8,11 +9,15 @@ import type { TranscribeJob, Transcribed } from './transcribe-job';
  * can still be answered with a status. Each step waits for its turn.
  */
 export async function transcribe(
-  { model, ...clip }: TranscribeJob,
+  { model, channels, ...clip }: TranscribeJob,
   { transcriber, placement, turns }: LoadedEngine,
   signal: AbortSignal,
 ): Promise<Transcribed> {
-  const steps = transcriber.run(clip, { signal })[Symbol.asyncIterator]();
+  const whole =
+    channels === 'separate'
+      ? eachChannel(transcriber, clip, signal)
+      : transcriber.run(clip, { signal });
+  const steps = whole[Symbol.asyncIterator]();
   const stop = async () => {
     await steps.return?.();
   };
@@ -29,6 +34,24 @@ export async function transcribe(
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Channel after channel, until the file has no more; segments tell theirs. */
+async function* eachChannel(
+  transcriber: Transcriber,
+  clip: Clip,
+  signal: AbortSignal,
+): AsyncGenerator<Heard, void, undefined> {
+  for (let channel = 0; ; channel++) {
+    try {
+      for await (const each of transcriber.run({ ...clip, channel }, { signal })) {
+        yield each.type === 'segment' ? { ...each, segment: { ...each.segment, channel } } : each;
+      }
+    } catch (error) {
+      if (channel > 0 && error instanceof SpeechError && error.param === 'channel') return;
+      throw error;
+    }
   }
 }
 

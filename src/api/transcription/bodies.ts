@@ -20,6 +20,8 @@ export type Wanted = {
   segments: boolean;
   /** In `json`. */
   logprobs: boolean;
+  /** In the segments of `verbose_json`. */
+  wordTimes?: boolean;
   /** How the vendor names a language that has this code. */
   nameLanguage: (code: string) => string;
 };
@@ -64,7 +66,9 @@ export function verboseBodyOf(transcript: Transcript, wanted: Wanted): VerboseBo
     language: wanted.nameLanguage(answered),
     duration: ms(duration),
     text,
-    ...(wanted.segments ? { segments: segments.map(segmentOf) } : {}),
+    ...(wanted.segments
+      ? { segments: segments.map((segment, id) => segmentOf(segment, id, wanted)) }
+      : {}),
     ...(wanted.words ? { words: segments.flatMap(wordsOf) } : {}),
     usage,
     ...(language ? { sotto: detected(language, segments) } : {}),
@@ -93,7 +97,11 @@ export function logprobsOf({ words }: Segment): Logprob[] {
   }));
 }
 
-function segmentOf(segment: Segment, id: number): TranscribedSegment {
+function segmentOf(
+  segment: Segment,
+  id: number,
+  { wordTimes = false }: Wanted,
+): TranscribedSegment {
   return {
     id,
     seek: Math.round(100 * segment.start),
@@ -105,7 +113,16 @@ function segmentOf(segment: Segment, id: number): TranscribedSegment {
     avg_logprob: segment.averageLogProb,
     compression_ratio: segment.compressionRatio,
     no_speech_prob: segment.noSpeech,
+    ...(segment.channel === undefined ? {} : { channel: segment.channel }),
+    ...(wordTimes ? { words: surenessOf(segment) } : {}),
   };
+}
+
+export function surenessOf(segment: Segment): NonNullable<TranscribedSegment['words']> {
+  return wordsOf(segment).map((word, i) => ({
+    ...word,
+    probability: segment.words[i]?.probability ?? 0,
+  }));
 }
 
 function wordsOf({ words }: Segment): TranscribedWord[] {

@@ -1,5 +1,5 @@
 import type { Heard } from '../../engines/engine';
-import { logprobsOf, ms, plainBody, verboseBodyOf, type Wanted } from './bodies';
+import { logprobsOf, ms, plainBody, surenessOf, verboseBodyOf, type Wanted } from './bodies';
 import type { TranscriptionEvent } from './schema';
 import { createTranscript } from './transcript';
 
@@ -20,14 +20,14 @@ export async function* transcriptionEvents(
       const logprobs = wanted.logprobs ? { logprobs: logprobsOf(each.segment) } : {};
       yield { type: 'transcript.text.delta', delta, ...logprobs };
     }
-    if (verbose) yield detailOf(each, `seg_${each.type === 'segment' ? id++ : id}`);
+    if (verbose) yield detailOf(each, `seg_${each.type === 'segment' ? id++ : id}`, wanted);
   }
   const whole = transcript.get();
   const body = verbose ? verboseBodyOf(whole, wanted) : plainBody(whole, wanted);
   yield { type: 'transcript.text.done', ...body };
 }
 
-function detailOf(heard: Heard, id: string): TranscriptionEvent {
+function detailOf(heard: Heard, id: string, { wordTimes }: Wanted): TranscriptionEvent {
   switch (heard.type) {
     case 'language':
       return {
@@ -41,7 +41,15 @@ function detailOf(heard: Heard, id: string): TranscriptionEvent {
       return { type: 'transcript.progress', done: heard.done, total: heard.total ?? null };
     case 'segment': {
       const { start, end, text } = heard.segment;
-      return { type: 'transcript.text.segment', id, start: ms(start), end: ms(end), text };
+      const words = wordTimes ? { words: surenessOf(heard.segment) } : {};
+      return {
+        type: 'transcript.text.segment',
+        id,
+        start: ms(start),
+        end: ms(end),
+        text,
+        ...words,
+      };
     }
   }
 }

@@ -22,6 +22,13 @@ export const transcribedSegment = z
     avg_logprob: z.number(),
     compression_ratio: z.number(),
     no_speech_prob: z.number(),
+    channel: z.int().optional().openapi({
+      description: 'Not in the contract. From 0, where `sotto[channels]` is `separate`.',
+    }),
+    words: z
+      .array(transcribedWord.extend({ probability: z.number() }))
+      .optional()
+      .openapi({ description: 'Not in the contract. Where `sotto[word_times]` asks.' }),
   })
   .openapi('TranscribedSegment');
 
@@ -82,6 +89,7 @@ export const transcriptionEvent = z
         start: seconds,
         end: seconds,
         text: z.string(),
+        words: transcribedSegment.shape.words,
       })
       .openapi({ description: 'With `verbose_json`: the text of the delta before it, and when.' }),
     z

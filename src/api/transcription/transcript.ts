@@ -44,9 +44,15 @@ export function createTranscript() {
   };
 }
 
-/** Reads to the end. */
+/** Reads to the end. Channels that were heard one after the other are put together by time. */
 export async function readTranscript(heard: AsyncIterable<Heard>): Promise<Transcript> {
   const transcript = createTranscript();
   for await (const each of heard) transcript.add(each);
-  return transcript.get();
+  const whole = transcript.get();
+  if (!whole.segments.some(({ channel }) => channel !== undefined)) return whole;
+  const ordered = createTranscript();
+  for (const segment of whole.segments.toSorted((a, b) => a.start - b.start)) {
+    ordered.add({ type: 'segment', segment });
+  }
+  return { ...whole, text: ordered.get().text, segments: ordered.get().segments };
 }

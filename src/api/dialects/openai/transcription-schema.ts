@@ -1,3 +1,4 @@
+import { extensionField } from '../../transcription/extension';
 import {
   fileField,
   flag,
@@ -57,6 +58,7 @@ const shared = {
   response_format: formatField,
   temperature: temperatureField,
   timestamp_granularities: granularities,
+  sotto: extensionField,
   stream: flag.default(false).openapi({
     default: false,
     description:

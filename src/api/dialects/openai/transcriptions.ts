@@ -5,6 +5,7 @@ import { check, FieldError } from '../../request-body';
 import { streamedAnswer, wholeAnswer } from '../../transcription/answer';
 import type { Wanted } from '../../transcription/bodies';
 import type { TranscriptionDialect } from '../../transcription/dialect';
+import { checkChannels, extended } from '../../transcription/extension';
 import { checkSize } from '../../transcription/form';
 import { languageName } from '../../transcription/languages';
 import { describeError, refuse } from './errors';
@@ -60,34 +61,30 @@ export function wantedOf(
       'stream',
     );
   }
+  checkChannels(request.sotto, streams(request));
   return {
     format,
     task,
     words: granularities.includes('word'),
     segments: granularities.includes('segment'),
     logprobs,
+    wordTimes: request.sotto?.word_times ?? false,
     nameLanguage: languageName,
   };
 }
 
 /** Throws SpeechError for a model that does not transcribe and a file that has no recording. */
 export function jobOf(
-  { model, file, temperature }: TranslationRequest,
-  { task, words, logprobs }: Wanted,
+  { model, file, temperature, sotto }: TranslationRequest,
+  { task, words, logprobs, wordTimes }: Wanted,
   { language, prompt }: Pick<TranscribeJob, 'language' | 'prompt'>,
 ): TranscribeJob {
   const card = chooseModel(model, 'transcription');
   checkSize(file);
-  const wordTimes = words || logprobs;
+  const withWords = [words, logprobs, wordTimes].includes(true);
   return {
-    model: card,
-    audio: file,
-    language,
-    task,
-    prompt,
-    temperature,
-    words: wordTimes,
-    seed: 0,
+    ...{ model: card, audio: file, language, task, prompt, temperature, words: withWords },
+    ...extended(sotto),
   };
 }
 

@@ -4,6 +4,7 @@ import type { TranscribeJob } from '../../../jobs/transcribe-job';
 import { chooseModel } from '../../model-choice';
 import { FieldError } from '../../request-body';
 import type { Wanted } from '../../transcription/bodies';
+import { checkChannels, extended } from '../../transcription/extension';
 import { checkSize } from '../../transcription/form';
 import { withinReach } from '../../transcription/stand-in';
 import type { TranscriptionRequest } from './transcription-schema';
@@ -12,7 +13,9 @@ import type { TranscriptionRequest } from './transcription-schema';
 export type TranscriptionOrder = Omit<TranscriptionRequest, 'file'> & { task: Wanted['task'] };
 
 /** Throws FieldError for ways to answer that exclude each other. */
-export function checkMode({ stream, sync, response_format: format }: TranscriptionOrder): void {
+export function checkMode(order: TranscriptionOrder): void {
+  const { stream, sync, response_format: format } = order;
+  checkChannels(order.sotto, stream);
   if (stream && sync) {
     throw new FieldError('value', "Use either 'stream' or 'sync', not both.", 'sync');
   }
@@ -33,6 +36,7 @@ export function wantedOf(order: TranscriptionOrder): Wanted {
     words: granularities.includes('word'),
     segments: granularities.includes('segment'),
     logprobs: false,
+    wordTimes: order.sotto?.word_times ?? false,
     nameLanguage: (code) => code,
   };
 }
@@ -51,10 +55,11 @@ export async function jobOf(
       { param: 'model' },
     );
   }
-  const asked = chooseModel(order.model, 'transcription');
+  const named = chooseModel(order.model, 'transcription');
   checkSize(file);
-  const model = await withinReach(asked, core);
+  const model = await withinReach(named, core);
   const language = task === 'translate' ? undefined : order.language;
-  const words = granularities.includes('word');
-  return { model, audio: file, language, task, prompt, temperature, words, seed: 0 };
+  const words = granularities.includes('word') || order.sotto?.word_times === true;
+  const asked = { model, audio: file, language, task, prompt, temperature, words };
+  return { ...asked, ...extended(order.sotto) };
 }

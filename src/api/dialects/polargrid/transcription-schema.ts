@@ -1,3 +1,4 @@
+import { extensionField } from '../../transcription/extension';
 import {
   fileField,
   flag,
@@ -26,6 +27,7 @@ export const options = z.object({
     default: true,
     description: 'false leaves out the signs around words.',
   }),
+  sotto: extensionField,
   stream: flag
     .default(false)
     .openapi({ default: false, description: 'Answers with events; not with `sync`.' }),
