@@ -1,7 +1,5 @@
-import { abortable } from '../base/abortable';
 import { whenEnded } from '../base/streams';
 import { atRate } from './decode/at-rate';
-import { decodeWhole, inPieces, type DecodeInPage } from './decode/in-page';
 import { asFileError, emptyFile } from './decode/file-errors';
 
 export type DecodeOptions = {
@@ -10,11 +8,6 @@ export type DecodeOptions = {
   signal?: AbortSignal;
   /** Only this channel, counted from 0; all of them mixed unless given. */
   channel?: number;
-  /**
-   * The second way, for what this thread cannot decode: a whole file to mono samples of a rate, by the page's
-   * `decodeAudioData`. It is not asked for one channel of many, nor for files above 200 MB.
-   */
-  decodeInPage?: DecodeInPage;
   /** Milliseconds in which a decoder has to give something before it is given up; 10 s unless given. */
   patience?: number;
 };
@@ -22,7 +15,7 @@ export type DecodeOptions = {
 export type DecodedAudio = {
   /** Seconds, as the file tells them; a file that was cut off may tell more than it has. */
   duration: number | undefined;
-  /** How many the file has; 1 where the page has decoded it. */
+  /** How many the file has. */
   channels: number;
   /** Mono, between −1 and 1, to be read once. Leaving the loop closes the file and its decoder. */
   samples: AsyncIterable<Float32Array>;
@@ -49,18 +42,6 @@ export async function decodeAudio(file: Blob, options: DecodeOptions): Promise<D
     return { duration: media.duration, channels: media.channels, samples };
   } catch (error) {
     signal.throwIfAborted();
-    return secondWay(file, { ...options, signal }, error);
+    throw asFileError(error);
   }
-}
-
-async function secondWay(
-  file: Blob,
-  { sampleRate, channel, decodeInPage, signal }: DecodeOptions & { signal: AbortSignal },
-  reason: unknown,
-): Promise<DecodedAudio> {
-  if (!decodeInPage || channel !== undefined) throw asFileError(reason);
-  const samples = await abortable(decodeWhole(file, sampleRate, decodeInPage), signal);
-  if (!samples) throw asFileError(reason);
-  const duration = samples.length / sampleRate;
-  return { duration, channels: 1, samples: inPieces(samples, signal) };
 }

@@ -6,7 +6,7 @@ import { SpeechError } from '../../../src/base/errors';
 
 export type DecodeInputOrder = {
   file: Blob;
-  options: Omit<DecodeOptions, 'signal' | 'decodeInPage'>;
+  options: Omit<DecodeOptions, 'signal'>;
   /** Leave after so many pieces. */
   pieces?: number;
   /** Abort after so many pieces. */
@@ -15,8 +15,6 @@ export type DecodeInputOrder = {
   summary?: boolean;
   /** What this thread's AudioDecoder is. */
   decoder?: 'missing' | 'silent';
-  /** What the page makes of a file. */
-  inPage?: 'refuses' | 'a second of ones';
 };
 
 export type DecodedInput = {
@@ -30,8 +28,6 @@ export type DecodedInput = {
   milliseconds: number;
   /** Decoded pieces that were not closed, decoders likewise, and readers of a file that were not cancelled. */
   open: { pieces: number; decoders: number; readers: number };
-  /** How often the page was asked. */
-  pageCalls: number;
 };
 
 Object.assign(globalThis, {
@@ -111,21 +107,12 @@ async function work(order: DecodeInputOrder): Promise<DecodedInput> {
 async function decode(order: DecodeInputOrder) {
   const parts: Float32Array[] = [];
   const found = {
-    ...{ samples: new Float32Array(0), count: 0, peak: 0, channels: 0, pageCalls: 0 },
+    ...{ samples: new Float32Array(0), count: 0, peak: 0, channels: 0 },
     duration: undefined as number | undefined,
   };
   const abort = new AbortController();
-  const decodeInPage = async (_bytes: ArrayBuffer, sampleRate: number) => {
-    found.pageCalls += 1;
-    if (order.inPage === 'refuses') throw new Error('The page cannot read it.');
-    return new Float32Array(sampleRate).fill(1);
-  };
   try {
-    const options = { ...order.options, signal: abort.signal };
-    const decoded = await decodeAudio(
-      order.file,
-      order.inPage ? { ...options, decodeInPage } : options,
-    );
+    const decoded = await decodeAudio(order.file, { ...order.options, signal: abort.signal });
     Object.assign(found, { duration: decoded.duration, channels: decoded.channels });
     let left = order.pieces ?? Infinity;
     let untilAbort = order.abortAfter ?? Infinity;

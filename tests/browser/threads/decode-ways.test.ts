@@ -20,32 +20,21 @@ const options = { sampleRate: 16_000 };
 const missing = 'ffmpeg is not installed';
 const closed = { pieces: 0, decoders: 0, readers: 0 };
 
-test('a thread without a decoder asks the page, and says why it cannot where there is none', async ({
-  skip,
-}) => {
+test('a thread without a decoder says what it lacks', async ({ skip }) => {
   if (!mp3) return skip(missing);
-  const alone = await thread.decode({ file: mp3, options, decoder: 'missing' });
-  expect(alone.failure).toMatchObject({
+  const { failure } = await thread.decode({ file: mp3, options, decoder: 'missing' });
+  expect(failure).toMatchObject({
     ...{ code: 'invalid_request', param: 'file' },
     message: expect.stringMatching(/“mp3”, which cannot be decoded here/) as string,
   });
-  const both = { file: mp3, options, decoder: 'missing' } as const;
-  expect(await thread.decode({ ...both, inPage: 'a second of ones' })).toMatchObject({
-    ...{ count: 16_000, duration: 1, channels: 1, pageCalls: 1 },
-  });
-  const refused = await thread.decode({ ...both, inPage: 'refuses' });
-  expect(refused.failure).toEqual(alone.failure);
-  expect(refused.pageCalls).toBe(1);
 });
 
-test('a decoder that says nothing is given up, closed, and the page is asked', async ({ skip }) => {
+test('a decoder that says nothing is given up, and closed', async ({ skip }) => {
   if (!mp3) return skip(missing);
   const order = { file: mp3, decoder: 'silent', options: { ...options, patience: 300 } } as const;
-  const alone = await thread.decode(order);
-  expect(alone.failure).toMatchObject({ code: 'invalid_request', param: 'file' });
-  expect(alone.open).toEqual(closed);
-  const helped = await thread.decode({ ...order, inPage: 'a second of ones' });
-  expect(helped).toMatchObject({ count: 16_000, pageCalls: 1, open: closed });
+  const { failure, open } = await thread.decode(order);
+  expect(failure).toMatchObject({ code: 'invalid_request', param: 'file' });
+  expect(open).toEqual(closed);
 });
 
 test('who leaves or aborts leaves nothing open', async ({ skip }) => {
@@ -61,12 +50,9 @@ test('who leaves or aborts leaves nothing open', async ({ skip }) => {
   }
 });
 
-test('the page is not asked for what can be decoded here, nor for a WAV without a decoder', async () => {
+test('a WAV needs no decoder', async () => {
   const samples = glide(24_000);
   const parts = await collect(encodeWav(whole(samples), 24_000));
-  const order = { file: new Blob(parts), options, inPage: 'refuses' } as const;
-  for (const decoder of [{}, { decoder: 'missing' }] as const) {
-    const heard = await thread.decode({ ...order, ...decoder });
-    expect(heard).toMatchObject({ count: 32_000, duration: 2, channels: 1, pageCalls: 0 });
-  }
+  const heard = await thread.decode({ file: new Blob(parts), options, decoder: 'missing' });
+  expect(heard).toMatchObject({ count: 32_000, duration: 2, channels: 1 });
 });
