@@ -1,3 +1,4 @@
+import { ApiError } from '../../client/api-error';
 import { transcribeLive } from '../../client/live';
 import type { Preparation, SpeechClient } from '../../client/speech-client';
 import type { TranscriptionClient, TranscriptionRequest } from '../../client/transcription-client';
@@ -124,6 +125,7 @@ export class Transcribing {
     } catch (error) {
       const message = messageOf(error);
       if (several) this.fail(`'${file.name}': ${message}`);
+      else if (isRefused(error)) this.fail(message);
       else this.fail(message, () => void this.transcribe([file], choices));
       return true;
     }
@@ -167,6 +169,11 @@ export class Transcribing {
     signal.throwIfAborted();
     this.phase = { name: 'listening' };
   }
+}
+
+/** The same file would be refused again. */
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 400;
 }
 
 function messageOf(error: unknown): string {
