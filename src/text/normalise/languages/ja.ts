@@ -1,5 +1,6 @@
 import { toCardinal } from 'n2words/ja-JP';
 import type { Numeral } from '../numerals';
+import type { Context } from '../recogniser';
 import { createRules } from './create';
 import { signs, symbols, unitNames } from './ja-words';
 import { writtenInJapanese } from './ja-writing';
@@ -15,7 +16,8 @@ export function japanese(language: string): LanguageRules {
   const cardinal = (digits: string) => (/^0+$/.test(digits) ? 'ゼロ' : toCardinal(digits));
   return createRules(language, {
     spaced: false,
-    cardinal,
+    cardinal: (digits, { after, noun = after }) =>
+      /^0+$/.test(digits) && /^\s?[時度点]/.test(noun) ? '零' : cardinal(digits),
     ordinal: (digits) => `第${cardinal(digits)}`,
     words: {
       point: '点',
@@ -43,17 +45,19 @@ export function japanese(language: string): LanguageRules {
     say: (rules) => ({
       digits,
       decimals: (text) => [...text].map((digit) => toCardinal(digit)).join(''),
-      number: (numeral, context) =>
-        numeral.fraction !== '' && /^0*$/.test(numeral.whole)
+      number: (numeral, context) => {
+        if (isAnotherWord(numeral, context)) return numeral.whole;
+        return numeral.fraction !== '' && /^0*$/.test(numeral.whole)
           ? sayNumber(rules, { ...numeral, whole: '' }, context).replace('点', '零点')
-          : sayNumber(rules, numeral, context),
+          : sayNumber(rules, numeral, context);
+      },
       fraction: ({ whole, top, bottom }) =>
         `${whole && `${cardinal(whole)}と`}${cardinal(bottom)}分の${cardinal(top)}`,
       money: (numeral, currency, context) => sayMoney(rules, numeral, currency, context),
       date: ({ year, month, day = '' }) =>
         `${year === undefined ? '' : `${cardinal(year)}年`}${cardinal(String(month))}月${day && `${cardinal(day)}日`}`,
       time: ({ hour, minute, second }) =>
-        `${cardinal(String(hour))}時` +
+        `${hour === 0 ? '零' : cardinal(String(hour))}時` +
         (minute === 0 && second === undefined ? '' : `${cardinal(String(minute))}分`) +
         (second === undefined ? '' : `${cardinal(String(second))}秒`),
       phone: (text) =>
@@ -61,6 +65,11 @@ export function japanese(language: string): LanguageRules {
         (text.match(/\p{Nd}+/gu) ?? []).map((group) => rules.say.digits(group)).join('、'),
     }),
   });
+}
+
+/** `十分` is enough, `二分` a half: these minutes keep their digits, which whoever reads kanji understands. */
+function isAnotherWord({ whole, fraction, scale }: Numeral, { after }: Context): boolean {
+  return /^(?:2|9|10)$/.test(whole) && fraction === '' && scale === 0 && /^分(?!の)/.test(after);
 }
 
 function digits(text: string): string {

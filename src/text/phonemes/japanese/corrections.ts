@@ -8,6 +8,10 @@ const corrections: Readonly<Record<string, Correct>> = {
   日本: () => 'ニホン',
   明後日: () => 'アサッテ',
   何人: () => 'ナンニン',
+  何: ({ after }) =>
+    /^(?:だ|だっ|だろ|です|でしょ|でし|の|な|なら|曜日)$/.test(after) ? 'ナン' : undefined,
+  色: ({ before }) => (before === '何' ? 'イロ' : undefined),
+  令: ({ after }) => (after === '和' ? 'レー' : undefined),
   他: ({ after }) => (/^[のにはも]$/.test(after) ? 'ホカ' : undefined),
   開く: ({ before }) => (/^[がは]$/.test(before) ? 'アク' : undefined),
   // `行う` takes an object; without one it is `行く`.

@@ -1,7 +1,7 @@
 /** A number in kanji, with the word that counts or dates. */
 export const numberWithCounter = (): RegExp =>
   new RegExp(
-    `(${numeral}+(?:点${numeral}+)?)(${partOf}(?=${numeral})|${[...counters.keys()].join('|')})?`,
+    `(${numeral}+(?:点${numeral}+)?|何[十百千万億兆]*)(${partOf}(?=${numeral})|${[...counters.keys()].join('|')})?`,
     'g',
   );
 
@@ -11,7 +11,8 @@ const partOf = '分の';
 
 const digits: Readonly<Record<string, string>> = {
   〇: 'ゼロ',
-  零: 'ゼロ',
+  零: 'レー',
+  何: 'ナン',
   一: 'イチ',
   二: 'ニ',
   三: 'サン',
@@ -50,24 +51,39 @@ const changing =
   'か月 カゲツ カゲツ,ヶ月 カゲツ カゲツ,カ月 カゲツ カゲツ,か所 カショ カショ,ヶ所 カショ カショ,か国 カコク カコク,ヶ国 カコク カコク,' +
   '巻 カン カン,曲 キョク キョク,歳 サイ サイ,才 サイ サイ,冊 サツ サツ,週間 シューカン シューカン,週 シュー シュー,種類 シュルイ シュルイ,' +
   '社 シャ シャ,章 ショー ショー,世紀 セーキ セーキ,足 ソク ソク ゾク,頭 トー トー,点 テン テン,通 ツー ツー,丁目 チョーメ チョーメ,' +
-  '着 チャク チャク,人 ニン,日 ニチ,月 ガツ,時間 ジカン,時 ジ,年間 ネンカン,年 ネン,円 エン,枚 マイ,台 ダイ,番目 バンメ,番 バン,' +
+  'パーセント パーセント パーセント,ページ ページ ページ,ポイント ポイント ポイント,ポンド ポンド ポンド,トン トン トン,' +
+  'キロメートル キロメートル キロメートル,キログラム キログラム キログラム,キロ キロ キロ,カロリー カロリー カロリー,' +
+  'センチメートル センチメートル センチメートル,センチ センチ センチ,' +
+  '着 チャク チャク,人 ニン,日間 ニチカン,日 ニチ,曜日 ヨービ,月 ガツ,時間 ジカン,時 ジ,年間 ネンカン,年 ネン,円 エン,枚 マイ,台 ダイ,番目 バンメ,番 バン,' +
   '度 ド,秒 ビョー,倍 バイ,位 イ,号 ゴー,名 メー';
 
 const counters: ReadonlyMap<string, Counter> = new Map(
   changing.split(',').map((line): [string, Counter] => {
     const [written = '', plain = '', hard, third] = line.split(' ');
-    // Six does not change before s and t, the others do.
-    const hardens = /^[カキクケコパピプペポ]/.test(hard ?? '') ? /[一六八十百]/ : /[一八十]/;
-    return [written, { plain, hardens, ...(hard && { hard }), ...(third && { third }) }];
+    return [
+      written,
+      {
+        plain,
+        hardens: hardeningOf(written, hard),
+        ...(hard && { hard }),
+        ...(third && { third }),
+      },
+    ];
   }),
 );
 
+/** Only ten changes before loanwords: `ジュッパーセント`, `イチパーセント`. Six does not change before s and t. */
+function hardeningOf(written: string, hard = ''): RegExp {
+  if (/^[ァ-ヺ]/.test(written)) return /十/;
+  return /^[カキクケコパピプペポ]/.test(hard) ? /[一六八十百]/ : /[一八十]/;
+}
+
 /** Short forms of a last digit before certain counters. */
 const shortDigits: readonly (readonly [counters: RegExp, digit: string, kana: string])[] = [
-  [/^(?:人|年間?|円|時間?|日)$/, '四', 'ヨ'],
+  [/^(?:人|年間?|円|時間?|日間?)$/, '四', 'ヨ'],
   [/^月$/, '四', 'シ'],
-  [/^(?:月|時間?|日)$/, '七', 'シチ'],
-  [/^(?:月|時間?|日)$/, '九', 'ク'],
+  [/^(?:月|時間?|日間?)$/, '七', 'シチ'],
+  [/^(?:月|時間?|日間?)$/, '九', 'ク'],
 ];
 
 /** Numbers with a counter that have a word of their own. */
@@ -92,8 +108,8 @@ const wholeWords: Readonly<Record<string, string>> = {
 /** A number and its counter (or none) as they are said, in katakana words; `isDate`: a month stands in front. */
 export function readNumber(number: string, counter = '', isDate = false): string {
   if (isDate && number + counter === '一日') return 'ツイタチ';
-  const whole = wholeWords[number + counter];
-  if (whole !== undefined) return whole;
+  const whole = wholeWords[number + counter.replace(/^日間$/, '日')];
+  if (whole !== undefined) return counter === '日間' ? `${whole}カン` : whole;
   const isRow = counter === '' && !/[十百千万億兆点]/.test(number);
   if (isRow) return [...number].map((digit) => digits[digit]).join(' ');
   const said = amount([...number], counter);
@@ -118,7 +134,7 @@ function lastDigit(digit: string, counter: string): string {
 
 /** `last` is the end of the number in kanji, `said` all of it so far. */
 function join(said: string, last: string, { plain, hard, third, hardens }: Counter): string {
-  if (third !== undefined && last === '三') return said + third;
+  if (third !== undefined && /[三何]/.test(last)) return said + third;
   if (hard !== undefined && hardens?.test(last)) return said.replace(/(?:[チクー])$/, 'ッ') + hard;
   // A fourth minute is pun as well.
   if (plain.startsWith('フン') && last === '四') return said + plain.replace('フ', 'プ');

@@ -48,6 +48,8 @@ function isVolitional({ surface, kind }: Morpheme, before: string): boolean {
   );
 }
 
+const politeStart = /^何分(?:に?も|よろしく|[おご初])/;
+
 /** Puts numbers and their counters together, with a reading by rule. */
 function readNumbers(morphemes: readonly Morpheme[], isNumber: readonly boolean[]): Morpheme[] {
   const text = morphemes.map(({ surface }) => surface).join('');
@@ -67,11 +69,14 @@ function readNumbers(morphemes: readonly Morpheme[], isNumber: readonly boolean[
     const first = starts.get(index);
     if (first === undefined || first < next) continue;
     const isWritten = isNumber[index] === true;
-    const isNumeral = isWritten || morphemes[first]!.kind[1] === '数';
+    const asks = number.startsWith('何');
+    // A bare `何` is the dictionary's, and so is the polite `何分よろしく`.
+    if (asks && (found === '何' || politeStart.test(text.slice(index)))) continue;
+    const isNumeral = isWritten || asks || morphemes[first]!.kind[1] === '数';
     const surface = starts.has(index + found.length) ? found : number;
     const end = starts.get(index + surface.length);
     // The dictionary knows `一緒` and `十分`, but not what 10分 is.
-    const isWord = end === first + 1 && !isWritten;
+    const isWord = end === first + 1 && !isWritten && !asks;
     if (!isNumeral || isWord || end === undefined) continue;
     const isDate = text[index - 1] === '月';
     const pronunciation = readNumber(number, surface === found ? counter : '', isDate);
