@@ -249,7 +249,14 @@ test.each(['fetch', 'localFetch'] as const)('an abort of %s stops the engine', a
 test('the app works in a folder of its origin', async () => {
   const inFolder = await startApp({ base: '/repo/' });
   const other = await inFolder.visit();
-  expect((await speak(await other.openTab())).status).toBe(200);
+  const page = await other.openTab();
+  expect((await speak(page)).status).toBe(200);
+  const eigen = await page.evaluate(() =>
+    fetch('/api/v1/generate', { method: 'POST', body: new FormData() }).then(
+      ({ status }) => status,
+    ),
+  );
+  expect(eigen).toBe(400);
   await other.close();
   await inFolder.close();
 });
