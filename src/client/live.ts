@@ -30,6 +30,8 @@ export type LiveEvent = {
 
 /** Seconds of new speech that are worth another try. */
 const step = 1;
+/** Seconds of quiet between two segments. */
+const pause = 0.6;
 /** A language that was found out with this probability holds for all that follows. */
 const sure = 0.8;
 
@@ -124,10 +126,10 @@ class LiveSession {
     // A window may have been cut before its end was reached by a try: those words begin the next one.
     const end = window.start + window.seconds;
     const isOwn = ({ start, end: last }: HeardWord) => (start + last) / 2 < end;
-    const segment = segmentOf(this.#agreement.stable.filter(isOwn));
+    const segments = segmentsOf(this.#agreement.stable.filter(isOwn));
     const carried = this.#agreement.stable.filter((word) => !isOwn(word));
     this.#agreement = new LocalAgreement(carried);
-    yield this.#event(segment ? [segment] : []);
+    yield this.#event(segments);
   }
 
   async *#hear(
@@ -195,15 +197,21 @@ function wordsIn({ start }: LiveWindow, transcript: FinishedTranscript): HeardWo
   }));
 }
 
-function segmentOf(words: readonly HeardWord[]): LiveSegment | undefined {
-  const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last) return undefined;
-  return {
-    start: first.start,
-    end: last.end,
-    text: textOf(words).trim(),
-    words: words.map(({ word, start, end }) => ({ word, start, end })),
-  };
+/** Windows that waited were written down as one: each pause in them ends a segment. */
+function segmentsOf(words: readonly HeardWord[]): LiveSegment[] {
+  const parts: HeardWord[][] = [];
+  for (const word of words) {
+    const part = parts.at(-1);
+    const before = part?.at(-1);
+    if (part && before && word.start - before.end < pause) part.push(word);
+    else parts.push([word]);
+  }
+  return parts.map((part) => ({
+    start: part[0]?.start ?? 0,
+    end: part.at(-1)?.end ?? 0,
+    text: textOf(part).trim(),
+    words: part.map(({ word, start, end }) => ({ word, start, end })),
+  }));
 }
 
 /** The service's fault, and not the request's. */

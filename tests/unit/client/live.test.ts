@@ -145,6 +145,8 @@ describe('a listener that takes long', () => {
     expect(events.at(-1)?.stable.split(' ').slice(1)).toEqual(names(41).slice(1));
     expect(Math.max(...listener.asked)).toBeLessThan(25);
     expect(Math.max(...listener.asked)).toBeGreaterThan(4);
+    // They are told as they were said.
+    expect(events.flatMap(({ segments }) => segments)).toHaveLength(41);
     expectToGrow(events);
   });
 
