@@ -4,7 +4,7 @@ const rooms = {
   catalog: ['base'],
   text: ['base'],
   audio: ['base'],
-  captions: ['base'],
+  captions: ['base', 'text'],
   weights: ['base', 'catalog'],
   engines: ['base', 'catalog', 'weights', 'text', 'audio'],
   jobs: ['base', 'catalog', 'text', 'audio', 'weights'],

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { cuesOf } from '../captions/cues';
+import { cuesOf, type Cue } from '../captions/cues';
 import { subtitles } from '../captions/subtitles';
 import { SpeechError } from '../base/errors';
 import type { ModelCard } from '../catalog/models';
@@ -57,7 +57,7 @@ const captions = createRoute({
   operationId: 'createCaptions',
   summary: 'The captions of a text that is spoken',
   description:
-    'The times are those of `/v1/audio/speech` for the same model, input, voice, speed and reading: the text is spoken anew, and the sound dropped. At most two lines of 42 columns, 1 to 7 s, cut where sentences and clauses end; the text is that of `input`.',
+    'The times are those of `/v1/audio/speech` for the same model, input, voice, speed and reading: the text is spoken anew, and the sound dropped. At most two lines of 42 columns, 1 to 7 s, cut where sentences and clauses end; the text is that of `input`, without its markup.',
   request: {
     body: { required: true, content: { 'application/json': { schema: captionsRequest } } },
   },
@@ -98,13 +98,14 @@ async function answer(body: unknown, core: Core, signal: AbortSignal): Promise<R
   const voiceName = typeof request.voice === 'string' ? request.voice : request.voice.id;
   chooseVoice(card, voiceName);
   const { sampleRate } = card;
+  const reading = readingOf(request.sotto, request);
   const spoken = await core.speak(
     {
       model: card,
       text: request.input,
       voice: voiceName,
       speed: request.speed,
-      reading: readingOf(request.sotto, request),
+      reading,
       format: 'pcm',
       sampleRate,
     },
@@ -114,17 +115,21 @@ async function answer(body: unknown, core: Core, signal: AbortSignal): Promise<R
   if (words.length === 0) refuseUntimed(request.input, card);
   const headers = servedBy(spoken);
   const { response_format: format } = request;
+  const cues = cuesOf(request.input, words, reading?.markup);
   if (format === 'json') {
     const duration = bytes / 2 / sampleRate;
-    return Response.json({ duration, ...described(request.input, words) }, { headers });
+    return Response.json({ duration, ...described(request.input, words, cues) }, { headers });
   }
-  return new Response(subtitles(format, cuesOf(request.input, words)), {
+  return new Response(subtitles(format, cues), {
     headers: { ...headers, 'content-type': contentTypes[format] },
   });
 }
 
-function described(text: string, words: readonly SpokenWord[]): Omit<CaptionsBody, 'duration'> {
-  const cues = cuesOf(text, words);
+function described(
+  text: string,
+  words: readonly SpokenWord[],
+  cues: readonly Cue[],
+): Omit<CaptionsBody, 'duration'> {
   const segments = timedWords(text, cues, { phonemes: false }).map(({ word: _, ...times }, id) => ({
     id,
     ...times,

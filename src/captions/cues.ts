@@ -1,4 +1,6 @@
+import type { Markup } from '../text/markup/spellings';
 import { columns, createFold, foldLines, longestLine, mostLines } from './lines';
+import { withoutMarkup } from './shown-text';
 import type { TimedWord } from './timed-word';
 import { unitsOf, type Unit } from './units';
 
@@ -13,10 +15,11 @@ const flicker = 0.5;
 
 /**
  * The captions of a spoken text: at most two lines of 42 columns and 7 s, cut at the ends of sentences and clauses where
- * that is possible, and never inside a word. They follow each other without overlap.
+ * that is possible, and never inside a word. They follow each other without overlap. `markup`: whose markup is in the
+ * text, which is not shown.
  */
-export function cuesOf(text: string, words: readonly TimedWord[]): Cue[] {
-  const units = unitsOf(text, words);
+export function cuesOf(text: string, words: readonly TimedWord[], markup?: Markup): Cue[] {
+  const units = unitsOf(text, words, withoutMarkup(text, markup));
   const cues: Cue[] = [];
   for (const { first, last } of bestCuts(units)) {
     const own = units.slice(first, last + 1);

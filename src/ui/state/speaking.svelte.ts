@@ -1,5 +1,4 @@
-import { cuesOf } from '../../captions/cues';
-import { subtitles, type SubtitleFormat } from '../../captions/subtitles';
+import type { SubtitleFormat } from '../../captions/subtitles';
 import type { ModelCard } from '../../catalog/models';
 import type {
   Preparation,
@@ -131,14 +130,13 @@ export class Speaking {
     const { take } = this;
     if (!take) return;
     const { request, words, complete } = take;
-    const toFile = (text: string) => deliver(new Blob([text], { type: 'text/plain' }));
-    if (complete && words.length > 0) {
-      toFile(subtitles(format, cuesOf(request.input, words)));
-      return;
-    }
+    const captions = async (options: { signal?: AbortSignal }) =>
+      complete && words.length > 0
+        ? (await import('../../captions/file')).captionsFile(format, request.input, words)
+        : this.#client.captions(request, format, options);
     this.#make(
       () => this.saveCaptions(format, deliver),
-      async (options) => toFile(await this.#client.captions(request, format, options)),
+      async (options) => deliver(new Blob([await captions(options)], { type: 'text/plain' })),
     );
   }
 
