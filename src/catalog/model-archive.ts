@@ -31,3 +31,8 @@ export const archivePartSize = 8 * 1024 * 1024;
 export function archivePath({ repo, path }: Pick<ArchivedFile, 'repo' | 'path'>): string {
   return `${repo}/${path}`;
 }
+
+/** Where a file lies in an exported folder, beside the list: where a hub has it (`defaultHubPath`). */
+export function folderPath({ repo, revision, path }: ArchivedFile): string {
+  return `${repo}/resolve/${revision}/${path}`;
+}

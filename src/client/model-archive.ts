@@ -4,6 +4,7 @@ import {
   archiveListName,
   archivePartSize,
   archivePath,
+  folderPath,
   type ArchivedFile,
   type ArchiveList,
 } from '../catalog/model-archive';
@@ -19,14 +20,15 @@ export type ModelArchive = {
 };
 
 /**
- * An archive that was chosen as one zip, or as the files of its unpacked folder by their paths. Throws SpeechError
+ * A model that was chosen as one zip, or as the files of its folder, exported or unpacked, by their paths. Throws SpeechError
  * `invalid_request` for anything else; hashes are checked when it is imported.
  */
 export async function openModelArchive(chosen: ReadonlyMap<string, Blob>): Promise<ModelArchive> {
-  const [only] = chosen.values();
-  const isList = [...chosen.keys()].some(endsWithList);
-  const found = chosen.size === 1 && only && !isList ? await readZip(only) : chosen;
-  const listPath = [...found.keys()].find(endsWithList);
+  const [first] = chosen;
+  const found = chosen.size === 1 && first && isZip(first[0]) ? await readZip(first[1]) : chosen;
+  const [listPath, ...others] = [...found.keys()].filter(endsWithList);
+  if (others.length > 0)
+    throw wrong('there is more than one model in it. Choose the folder of one');
   const listed = listPath === undefined ? undefined : found.get(listPath);
   if (listPath === undefined || !listed) {
     throw wrong(`there is no ${archiveListName} in it. Choose a model that was exported by Sotto`);
@@ -35,7 +37,7 @@ export async function openModelArchive(chosen: ReadonlyMap<string, Blob>): Promi
   // An archive may lie in a folder of its own.
   const folder = listPath.slice(0, -archiveListName.length);
   const files = list.files.map((about) => {
-    const content = found.get(folder + archivePath(about));
+    const content = found.get(folder + archivePath(about)) ?? found.get(folder + folderPath(about));
     if (!content) throw wrong(`${archivePath(about)} is missing. Copy the archive once more`);
     if (content.size === about.size) return { about, content };
     throw wrong(
@@ -62,6 +64,11 @@ export async function* importModelArchive(
     before += content.size;
     yield before;
   }
+}
+
+/** The only file that was chosen; in a folder it may be anything. */
+function isZip(path: string): boolean {
+  return path.includes('/') ? /\.zip$/i.test(path) : !endsWithList(path);
 }
 
 function endsWithList(path: string): boolean {

@@ -177,7 +177,7 @@ test('exported, everything deleted, imported: the model speaks, and nothing was 
   await state(page, 'kokoro', 'Loaded');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    press(entry(page, 'kokoro'), 'Export'),
+    press(entry(page, 'kokoro'), /^Export$/),
   ]);
   expect(download.suggestedFilename()).toBe('kokoro.zip');
   const archive = await download.path();
@@ -201,6 +201,56 @@ test('exported, everything deleted, imported: the model speaks, and nothing was 
   // The visit fails when anything else is asked but the publisher of its words, who cannot be reached.
   expect(await speak(page, 'kokoro')).toBe(200);
   expect(await repo.requests()).toEqual([]);
+});
+
+describe('with a picker of folders', () => {
+  /** Answers it with a real folder, which only this origin sees; or as somebody who does not allow it. */
+  const answerPicker = (page: Page, answer: 'folder' | 'refusal' | 'nothing') =>
+    page.evaluate((answer) => {
+      Reflect.set(window, 'showDirectoryPicker', async () => {
+        if (answer === 'folder') return navigator.storage.getDirectory();
+        const name = answer === 'refusal' ? 'NotAllowedError' : 'AbortError';
+        throw new DOMException('The user said no.', name);
+      });
+    }, answer);
+
+  test('a model goes into a folder and comes back from it', async () => {
+    const page = await visit.openTab('#/models');
+    const sample = entry(page, 'sample-kokoro');
+    await answerPicker(page, 'folder');
+    await press(page, 'or its folder…');
+    await page.getByRole('alert').getByText('there is no sotto-model.json in it').waitFor();
+    await press(sample, 'Load');
+    await state(page, 'sample-kokoro', 'Loaded');
+    await sample.getByRole('button', { name: 'Export as a folder…' }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(async () => {
+      const root = await navigator.storage.getDirectory();
+      for await (const [name, model] of root.entries()) {
+        if (name !== 'sample-kokoro' || !(model instanceof FileSystemDirectoryHandle)) continue;
+        for await (const inside of model.keys()) if (inside === 'sotto-model.json') return true;
+      }
+      return false;
+    });
+    await press(sample, 'Delete…');
+    await press(page.getByRole('dialog'), 'Delete');
+    await state(page, 'sample-kokoro', 'Part of this app');
+    await press(page, 'or its folder…');
+    await page.getByText('Sample Kokoro is on this device now.').waitFor();
+    await state(page, 'sample-kokoro', 'On this device');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('a refusal is told with what to do; a change of mind is not', async () => {
+    const page = await visit.openTab('#/models');
+    await answerPicker(page, 'nothing');
+    await press(page, 'or its folder…');
+    const alert = page.getByRole('alert').getByText('this site was not allowed to');
+    expect(await alert.count()).toBe(0);
+    await answerPicker(page, 'refusal');
+    await press(page, 'or its folder…');
+    await alert.waitFor();
+  });
 });
 
 test('what is no archive is refused with a reason', async () => {

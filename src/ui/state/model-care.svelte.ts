@@ -1,9 +1,11 @@
 import type { ModelCard } from '../../catalog/models';
+import { writeModelFolder } from '../../client/model-folder';
 import type { ModelClient } from '../../client/model-client';
 import type { SpeechClient } from '../../client/speech-client';
 import type { DeviceStorage } from './device-storage.svelte';
 import type { ModelList } from './model-list.svelte';
-import { chooseTarget } from './save-stream';
+import { chooseTarget, type SaveStream } from './save-stream';
+import { pickFolder } from './folder-picker';
 import type { Failure } from './speaking.svelte';
 
 type Around = {
@@ -78,18 +80,34 @@ export class ModelCare {
     );
   }
 
-  /** To be called in the handler of a click: some browsers then ask where the file goes. */
+  /** As one archive. To be called in the handler of a click: some browsers then ask where the file goes. */
   async export(): Promise<void> {
-    await this.#try(
-      () => this.export(),
+    const again = () => this.export();
+    await this.#export(again, () => chooseTarget(`${this.card.id}.zip`));
+  }
+
+  /** As a folder, where the browser has a picker of folders. To be called in the handler of a click. */
+  async exportFolder(): Promise<void> {
+    await this.#export(
+      () => this.exportFolder(),
       async () => {
-        const save = await chooseTarget(`${this.card.id}.zip`);
-        if (!save) return;
-        this.exporting = { loaded: 0, total: 0 };
-        const { size, bytes } = await this.#around.models.exportFiles(this.card.id);
-        await save(bytes.pipeThrough(this.#counted(size)));
+        const parent = await pickFolder('readwrite');
+        return parent && ((bytes) => writeModelFolder(parent, this.card.id, bytes));
       },
     );
+  }
+
+  async #export(
+    again: () => Promise<void>,
+    choose: () => Promise<SaveStream | undefined>,
+  ): Promise<void> {
+    await this.#try(again, async () => {
+      const save = await choose();
+      if (!save) return;
+      this.exporting = { loaded: 0, total: 0 };
+      const { size, bytes } = await this.#around.models.exportFiles(this.card.id);
+      await save(bytes.pipeThrough(this.#counted(size)));
+    });
     this.exporting = undefined;
   }
 

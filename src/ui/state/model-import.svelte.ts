@@ -1,6 +1,8 @@
 import { findModel } from '../../catalog/models';
 import { importModelArchive, openModelArchive } from '../../client/model-archive';
+import { readModelFolder } from '../../client/model-folder';
 import type { ModelClient } from '../../client/model-client';
+import { pickFolder } from './folder-picker';
 import type { ModelList } from './model-list.svelte';
 
 /** A model that is brought along instead of downloaded. */
@@ -18,15 +20,34 @@ export class ModelImport {
     this.#list = list;
   }
 
-  /** Files by their paths: one zip, or an unpacked one. Does nothing while an import goes on. */
+  /** Files by their paths: one zip, or those of a folder. Does nothing while an import goes on. */
   async take(chosen: ReadonlyMap<string, Blob>): Promise<void> {
-    if (this.#work || chosen.size === 0) return;
+    if (chosen.size > 0) await this.#take(async () => chosen);
+  }
+
+  /** Asks for a folder, where the browser has a picker of folders. To be called in the handler of a click. */
+  async takeFolder(): Promise<void> {
+    await this.#take(async () => {
+      const folder = await pickFolder('read');
+      return folder && readModelFolder(folder);
+    });
+  }
+
+  stop(): void {
+    this.#work?.abort();
+  }
+
+  async #take(choose: () => Promise<ReadonlyMap<string, Blob> | undefined>): Promise<void> {
+    if (this.#work) return;
     const work = new AbortController();
     this.#work = work;
     this.failure = undefined;
     this.outcome = '';
     try {
-      this.outcome = `${await this.#import(chosen, work.signal)} is on this device now.`;
+      const chosen = await choose();
+      if (chosen) {
+        this.outcome = `${await this.#import(chosen, work.signal)} is on this device now.`;
+      }
     } catch (error) {
       if (work.signal.aborted) this.outcome = 'Stopped. Import it again to go on.';
       else this.failure = error instanceof Error ? error.message : String(error);
@@ -34,10 +55,6 @@ export class ModelImport {
     this.#work = undefined;
     this.progress = undefined;
     await this.#list.refresh();
-  }
-
-  stop(): void {
-    this.#work?.abort();
   }
 
   /** Gives the model's name. */
