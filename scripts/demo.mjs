@@ -1,21 +1,31 @@
-// npm run demo -- "text" [--model id] [--voice id] [--format name] [--speed n] [--out file]: speaks a text in the built
-// app, in a headless browser, through the same fetch that any page would use; prints one line of JSON.
+// npm run demo -- "text" [--model id] [--voice id] [--format name] [--speed n] [--out file] [--round-trip]: speaks a text
+// in the built app, in a headless browser, through the same fetch that any page would use, and with --round-trip has the
+// file written down again there; prints one line of JSON.
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import util from 'node:util';
 import { audioFacts } from './audio-facts.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
+import { wordErrorRate } from './word-error.mjs';
 
 /** Hz of the API's raw samples. */
 const pcmRate = 24_000;
-const usage =
-  'Usage: npm run demo -- "text" [--model id] [--voice id] [--format wav|mp3|pcm] [--speed n] [--out file]';
+/** Their headers, or having none, tell Node how long they are; the browser is asked of the others. */
+const plainFormats = ['wav', 'mp3', 'pcm'];
+const usage = `Usage: npm run demo -- "text" [options]
+  --model id     who speaks: espeak-ng unless given
+  --voice id     alloy unless given
+  --format name  wav, mp3, opus, flac, aac, m4a, pcm, ulaw or alaw; wav, or what --out ends with, unless given
+  --speed n      0.25 to 4
+  --out file     writes what was spoken
+  --round-trip   has it written down again
+  --listener id  who writes: sample-whisper, which knows 43 words, unless given`;
 
 requireNode(); // An old Node has no util.parseArgs.
-const { body, out } = readCommand();
+const { body, out, listener } = readCommand();
 await ensureInstalled();
 try {
-  const answer = await ask(body);
+  const answer = await ask(body, listener);
   if (answer.failure !== undefined) {
     console.error(answer.failure);
     process.exitCode = 1;
@@ -33,12 +43,18 @@ function readCommand() {
   try {
     const text = { type: 'string' };
     const { values, positionals } = util.parseArgs({
-      options: { model: text, voice: text, format: text, speed: text, out: text },
+      options: {
+        ...{ model: text, voice: text, format: text, speed: text, out: text, listener: text },
+        'round-trip': { type: 'boolean' },
+      },
       allowPositionals: true,
     });
     if (positionals.length !== 1) throw new Error('Give one text, in quotes.');
+    const { 'round-trip': roundTrip = false, out, speed } = values;
+    if (values.listener !== undefined && !roundTrip)
+      throw new Error('--listener is for --round-trip.');
     // Each model has a voice for OpenAI's names.
-    const { model = 'espeak-ng', voice = 'alloy', out, speed } = values;
+    const { model = 'espeak-ng', voice = 'alloy' } = values;
     const format = values.format ?? (out && extname(out).slice(1).toLowerCase()) ?? 'wav';
     return {
       body: {
@@ -49,6 +65,7 @@ function readCommand() {
         response_format: format || 'wav',
       },
       out,
+      listener: roundTrip ? (values.listener ?? 'sample-whisper') : undefined,
     };
   } catch (error) {
     console.error(`${error.message}\n${usage}`);
@@ -56,19 +73,20 @@ function readCommand() {
   }
 }
 
-async function ask(request) {
+async function ask(request, listener) {
   // These need the dependencies, which may just have been installed.
   const { openAppPage } = await import('./app-page.mjs');
   const app = await openAppPage();
   try {
-    return await app.page.evaluate(speakInPage, request);
+    const decodes = !plainFormats.includes(request.response_format);
+    return await app.page.evaluate(speakInPage, { request, listener, decodes });
   } finally {
     await app.close();
   }
 }
 
-/** Runs in the page; resolves to the answer and its times, or to the API's error as `failure`. */
-async function speakInPage(request) {
+/** Runs in the page; resolves to the answers and their times, or to the API's error as `failure`. */
+async function speakInPage({ request, listener, decodes }) {
   const started = performance.now();
   const response = await fetch('/v1/audio/speech', {
     method: 'POST',
@@ -85,23 +103,42 @@ async function speakInPage(request) {
     pieces.push(value);
   }
   const totalMs = performance.now() - started;
+  const file = new Blob(pieces, { type: response.headers.get('content-type') });
   const dataUrl = await new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result);
-    reader.readAsDataURL(new Blob(pieces));
+    reader.readAsDataURL(file);
   });
-  return {
+  const answer = {
     headers: Object.fromEntries(response.headers),
     firstByteMs,
     totalMs,
+    seconds: decodes ? await secondsOf(file) : undefined,
     base64: dataUrl.slice(dataUrl.indexOf(',') + 1),
   };
+  if (listener === undefined) return answer;
+  const form = new FormData();
+  form.append('model', listener);
+  form.append('file', file, `speech.${request.response_format}`);
+  const asked = performance.now();
+  const heard = await fetch('/v1/audio/transcriptions', { method: 'POST', body: form });
+  if (!heard.ok) return { failure: await heard.text() };
+  const { text } = await heard.json();
+  const heardBy = heard.headers.get('x-sotto-model');
+  return { ...answer, heard: { text, model: heardBy, totalMs: performance.now() - asked } };
+
+  /** Undefined for what the browser does not know, as G.711 without a header. */
+  async function secondsOf(sound) {
+    const context = new OfflineAudioContext(1, 1, 48_000);
+    const decoded = await context.decodeAudioData(await sound.arrayBuffer()).catch(() => undefined);
+    return decoded?.duration;
+  }
 }
 
-function describe(request, { headers, firstByteMs, totalMs }, bytes) {
+function describe(request, answer, bytes) {
+  const { headers, firstByteMs, totalMs, heard } = answer;
   const format = request.response_format;
-  const { sampleRate, seconds } = audioFacts(format, bytes, pcmRate);
-  const round = (value) => Math.round(value * 1000) / 1000;
+  const { sampleRate, seconds } = factsOf(format, answer, bytes);
   return {
     text: request.input,
     model: headers['x-sotto-model'],
@@ -113,5 +150,22 @@ function describe(request, { headers, firstByteMs, totalMs }, bytes) {
     firstByteMs: round(firstByteMs),
     totalMs: round(totalMs),
     rtf: round(totalMs / 1000 / seconds),
+    ...(heard && {
+      heard: heard.text.trim(),
+      wordErrorRate: round(wordErrorRate(request.input, heard.text)),
+      listener: heard.model,
+      heardMs: round(heard.totalMs),
+    }),
   };
+}
+
+/** `sampleRate` in Hz, where the bytes tell it. */
+function factsOf(format, { seconds }, bytes) {
+  if (plainFormats.includes(format)) return audioFacts(format, bytes, pcmRate);
+  const isG711 = format === 'ulaw' || format === 'alaw';
+  return isG711 ? { sampleRate: 8000, seconds: bytes.length / 8000 } : { seconds };
+}
+
+function round(value) {
+  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
 }
