@@ -163,6 +163,15 @@ test('by keyboard alone: dictate, read while the microphone is open, and stop', 
     .waitFor();
 });
 
+test('a held button records until it is let go', async () => {
+  await button('Hold to talk').hover();
+  await page.mouse.down();
+  await expect.poll(written, { timeout: 60_000 }).toBe(words);
+  await page.mouse.up();
+  await done();
+  expect(await written()).toBe(words);
+});
+
 test('a recording is written down when it is over', async () => {
   await button('Record').click();
   await page.getByText('0:03', { exact: true }).waitFor();
