@@ -111,12 +111,12 @@ async function describe(input: Input): Promise<Omit<Track, 'close'>> {
 
 async function findTrack(input: Input): Promise<InputAudioTrack> {
   const track = await input.getPrimaryAudioTrack({ filter: (each) => each.canDecode() });
+  const first = track ?? (await input.getPrimaryAudioTrack());
+  if (!first) throw noSound();
+  const name = await first.getInternalCodecId();
+  if (name === 'enca' || name === 'drms') throw encrypted();
   if (track) return track;
-  const other = await input.getPrimaryAudioTrack();
-  if (!other) throw noSound();
-  const name = await other.getInternalCodecId();
-  if (name === 'enca') throw encrypted();
-  throw unknownCodec((await other.getCodec()) ?? (typeof name === 'string' ? name : null));
+  throw unknownCodec((await first.getCodec()) ?? (typeof name === 'string' ? name : null));
 }
 
 /** One after the other, so that a fault in the file costs nothing that stands before it. */
