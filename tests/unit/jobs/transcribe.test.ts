@@ -5,12 +5,13 @@ import { findModel } from '../../../src/catalog/models';
 import type { Clip, Heard, Transcriber } from '../../../src/engines/engine';
 import type { LoadedEngine } from '../../../src/jobs/engine-pool';
 import { transcribe } from '../../../src/jobs/transcribe';
+import type { TranscribeJob } from '../../../src/jobs/transcribe-job';
 import { segment } from '../api/transcription/hearing-core';
 
-const asked = {
+const asked: TranscribeJob = {
   ...{ model: findModel('whisper-base')!, audio: new Blob(['RIFF']), language: undefined },
   ...{ task: 'transcribe', prompt: '', temperature: 0, words: false, seed: 0 },
-} as const;
+};
 
 /** Hears its number in each of so many channels. */
 function engineOf(channels: number, clips: Clip[] = []): LoadedEngine {
@@ -40,7 +41,7 @@ const { signal } = new AbortController();
 
 test('channels that are wanted apart are heard one after the other, as many as there are', async () => {
   const clips: Clip[] = [];
-  const apart = { ...asked, channels: 'separate' } as const;
+  const apart: TranscribeJob = { ...asked, channels: 'separate' };
   const { heard } = await transcribe(apart, engineOf(2, clips), signal);
   expect(await channelsOf(heard)).toEqual([0, 1]);
   expect(clips.map(({ channel }) => channel)).toEqual([0, 1, 2]);
