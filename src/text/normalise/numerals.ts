@@ -25,11 +25,17 @@ const signs = String.raw`(?:[-−+]|±\s?)`;
 /** Written beside Arabic digits, whatever the language's own sign. */
 const arabicPoint = '٫';
 
+/** The source of a pattern for what cannot be another number: with groups and cents, point and comma exchanged. */
+function exchanged(point: string): string {
+  const [group, other] = point === '.' ? [String.raw`\.`, ','] : [',', String.raw`\.`];
+  return `${digit}{1,3}(?:${group}${digit}{3})+${other}${digit}{1,2}(?!${digit})`;
+}
+
 /** The source of a pattern for an unsigned number: `1,234.5`, `.5`, `007`. */
 export function unsigned({ point, groups }: NumberSigns): string {
   const group = `[${escape(groups)}]`;
   const grouped = `${digit}{1,3}(?:${group}${digit}{2,3})*${group}${digit}{3}(?!${digit})`;
-  return `(?:(?:${grouped}|${digit}+)(?:[${escape(point)}${arabicPoint}]${digit}+)?|(?<!${digit})${escape(point)}${digit}+)`;
+  return `(?:${exchanged(point)}|(?:${grouped}|${digit}+)(?:[${escape(point)}${arabicPoint}]${digit}+)?|(?<!${digit})${escape(point)}${digit}+)`;
 }
 
 /** Of the scripts without spaces, where a sign may follow a word. */
@@ -41,11 +47,16 @@ export function signed(numbers: NumberSigns): string {
   return `(?:${free}${signs})?${unsigned(numbers)}`;
 }
 
+const exchangedForPoint = new RegExp(`^\\P{Nd}*${exchanged('.')}$`, 'u');
+const exchangedForComma = new RegExp(`^\\P{Nd}*${exchanged(',')}$`, 'u');
+
 /** Reads what `signed` matches. */
 export function readNumeral(text: string, { point }: NumberSigns, scale = 0): Numeral {
   const first = text.charAt(0);
   const sign = first === '−' || first === '-' ? '-' : first === '+' || first === '±' ? first : '';
-  const at = Math.max(text.lastIndexOf(point), text.lastIndexOf(arabicPoint));
+  const other = point === '.' ? ',' : '.';
+  const isExchanged = point === '.' ? exchangedForPoint.test(text) : exchangedForComma.test(text);
+  const at = Math.max(text.lastIndexOf(isExchanged ? other : point), text.lastIndexOf(arabicPoint));
   const whole = at < 0 ? text : text.slice(0, at);
   return {
     sign,

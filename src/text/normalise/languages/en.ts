@@ -25,6 +25,8 @@ export function english(language: string): LanguageRules {
     abbreviations,
     acronyms,
     acronymPlural: "'s",
+    // As the Swiss write them: `1'234`.
+    numbers: { groups: ",'’" },
     ordinals: { suffix: 'st|nd|rd|th' },
     romans,
     dates: {

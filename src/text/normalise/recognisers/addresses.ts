@@ -97,7 +97,7 @@ export function versions(rules: LanguageRules): Recogniser[] {
       kind: 'version',
       needs: /v\p{Nd}|\p{Nd}\.\p{Nd}/u,
       pattern:
-        /(?<![\p{L}\p{N}.])(?<v>v)?(?<n>\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){2,4})(?![\p{L}\p{N}]|\.\p{Nd})|(?<![\p{L}\p{N}.])(?<v1>v)(?<n1>\p{Nd}{1,4}(?:\.\p{Nd}{1,4})?)(?![\p{L}\p{N}]|\.\p{Nd})/gu,
+        /(?<![\p{L}\p{N}.])(?<v>v)?(?<n>\p{Nd}{1,6}(?:\.\p{Nd}{1,6}){2,4})(?![\p{L}\p{N}]|[.,]\p{Nd})|(?<![\p{L}\p{N}.])(?<v1>v)(?<n1>\p{Nd}{1,4}(?:\.\p{Nd}{1,4})?)(?![\p{L}\p{N}]|\.\p{Nd})/gu,
       say: ({ groups = {} }) => {
         const { n, n1, v, v1 } = groups;
         const grouped = rules.numbers.groups.includes('.') && /^\p{Nd}{1,3}(?:\.\p{Nd}{3})+$/u;

@@ -84,14 +84,16 @@ type Parts = {
  * price has no three digits behind the point, so that `1.000 €` has a group; in front, as in `$3.459`, it may be a rate.
  */
 function foreignMoney(rules: LanguageRules, { names, scale, known, scales }: Parts): Recogniser[] {
-  const numbers =
-    rules.numbers.point === '.'
-      ? { point: ',', groups: '.\u00a0\u202f' }
-      : { point: '.', groups: ',’' };
+  const isEnglish = rules.numbers.point === '.';
+  const numbers = isEnglish
+    ? { point: ',', groups: '.\u00a0\u202f' }
+    : { point: '.', groups: ",’'" };
   const { start, end } = edges(rules);
   const [point, group] = [escape(numbers.point), `[${escape(numbers.groups)}]`];
   const grouped = String.raw`\p{Nd}{1,3}(?:${group}\p{Nd}{3})+`;
-  const cents = String.raw`(?:${grouped}|\p{Nd}+)${point}\p{Nd}{1,2}`;
+  const spaced = isEnglish ? String.raw`|\p{Nd}{1,3}(?:\s\p{Nd}{3})+` : '';
+  const cents = String.raw`(?:${grouped}${spaced}|\p{Nd}+)${point}\p{Nd}{1,2}`;
+  const millions = String.raw`\p{Nd}{1,3}(?:${group}\p{Nd}{3}){2,}`;
   const range = (price: string) =>
     `(?:(?<low>${price})\\s?[-–—~]\\s?)?(?<high>(?:(?<![\\p{L}\\p{Nd}])[-−])?${price})`;
   const say: Recogniser['say'] = ({ groups = {} }, context) => {
@@ -105,7 +107,7 @@ function foreignMoney(rules: LanguageRules, { names, scale, known, scales }: Par
     return rules.say.money(numeral, currency, { ...context, ...(low && { low }) });
   };
   return [
-    `${start}(?<sign>${names})\\s?${range(cents)}${scale}?${end}`,
+    `${start}(?<sign>${names})\\s?${range(`(?:${cents}|${millions})`)}${scale}?${end}`,
     `${start}${range(`(?:${cents}|${grouped})`)}${scale}?\\s?(?<sign>${names})${end}`,
   ].map((source) => ({
     kind: 'money',

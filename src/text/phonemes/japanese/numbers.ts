@@ -1,9 +1,17 @@
-/** A number in kanji, with the word that counts or dates. */
-export const numberWithCounter = (): RegExp =>
-  new RegExp(
-    `(${numeral}+(?:点${numeral}+)?|何[十百千万億兆]*)(${partOf}(?=${numeral})|${[...counters.keys()].join('|')})?`,
+/** A number in kanji, or the `何` that asks for one, with the word that counts or dates. */
+export function numberWithCounter(): RegExp {
+  const counting = [...counters.keys()].join('|');
+  // A bare `何` is no number, nor is the polite `何分よろしく`.
+  const asking = `何(?!分(?:に?も|よろしく|[おご初]))(?:[十百千万億兆]+|(?=${counting}))`;
+  return new RegExp(
+    `(${numeral}+(?:点${numeral}+)?|${asking})(${partOf}(?=${numeral})|${counting})?`,
     'g',
   );
+}
+
+export function asksForNumber(number: string): boolean {
+  return number.startsWith('何');
+}
 
 const numeral = '[〇零一二三四五六七八九十百千万億兆]';
 /** Of fractions: 四分の一. */

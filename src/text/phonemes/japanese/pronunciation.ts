@@ -1,7 +1,7 @@
 import { correctedReading } from './corrections';
 import { toKatakana } from './kana';
 import type { Morpheme } from './morphemes';
-import { numberWithCounter, readNumber } from './numbers';
+import { asksForNumber, numberWithCounter, readNumber } from './numbers';
 
 /** A word of the text, and how it is said in katakana; none where it is not Japanese. */
 export type Pronounced = { written: string; kana?: string };
@@ -48,8 +48,6 @@ function isVolitional({ surface, kind }: Morpheme, before: string): boolean {
   );
 }
 
-const politeStart = /^何分(?:に?も|よろしく|[おご初])/;
-
 /** Puts numbers and their counters together, with a reading by rule. */
 function readNumbers(morphemes: readonly Morpheme[], isNumber: readonly boolean[]): Morpheme[] {
   const text = morphemes.map(({ surface }) => surface).join('');
@@ -68,16 +66,13 @@ function readNumbers(morphemes: readonly Morpheme[], isNumber: readonly boolean[
   )) {
     const first = starts.get(index);
     if (first === undefined || first < next) continue;
-    const isWritten = isNumber[index] === true;
-    const asks = number.startsWith('何');
-    // A bare `何` is the dictionary's, and so is the polite `何分よろしく`.
-    if (asks && (found === '何' || politeStart.test(text.slice(index)))) continue;
-    const isNumeral = isWritten || asks || morphemes[first]!.kind[1] === '数';
+    const isSure = asksForNumber(number) || isNumber[index] === true;
     const surface = starts.has(index + found.length) ? found : number;
     const end = starts.get(index + surface.length);
+    if (end === undefined) continue;
     // The dictionary knows `一緒` and `十分`, but not what 10分 is.
-    const isWord = end === first + 1 && !isWritten && !asks;
-    if (!isNumeral || isWord || end === undefined) continue;
+    const isWord = end === first + 1;
+    if (!isSure && (isWord || morphemes[first]!.kind[1] !== '数')) continue;
     const isDate = text[index - 1] === '月';
     const pronunciation = readNumber(number, surface === found ? counter : '', isDate);
     read.push(...morphemes.slice(next, first), { surface, kind: ['名詞', '数'], pronunciation });
