@@ -32,10 +32,15 @@ export class Transcribing {
   #client: TranscriptionClient;
   #models: Pick<SpeechClient, 'prepare'>;
   #work: AbortController | undefined;
+  /** When the transcript under way was told last. */
+  #toldAt = 0;
   #onModelChange: () => void;
   #onWritten: (transcript: Transcript) => void;
 
-  /** `onWritten` is called for each transcript with text, also for one that was stopped or broke off. */
+  /**
+   * `onWritten` is called for each transcript with text: at its end, also when it was stopped or broke off, and twice a
+   * minute before, lest hours of work go with a tab.
+   */
   constructor(
     { client, models }: { client: TranscriptionClient; models: Pick<SpeechClient, 'prepare'> },
     {
@@ -74,6 +79,7 @@ export class Transcribing {
         signal,
       })) {
         transcript.hear(event);
+        this.#tellNowAndThen(transcript);
       }
     }).catch((error: unknown) => this.fail(messageOf(error)));
   }
@@ -117,6 +123,7 @@ export class Transcribing {
         for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
           signal.throwIfAborted();
           transcript.take(event);
+          this.#tellNowAndThen(transcript);
           const { done, total } = transcript;
           const passed = (performance.now() - began) / 1000;
           if (total !== undefined && done > 0) this.secondsLeft = (passed / done) * (total - done);
@@ -142,6 +149,7 @@ export class Transcribing {
     const { signal } = controller;
     this.#work = controller;
     this.transcript = transcript;
+    this.#toldAt = performance.now();
     try {
       await this.#prepared(model.id, signal);
       await work({ model: model.id, language: language || undefined, task, prompt }, signal);
@@ -159,6 +167,13 @@ export class Transcribing {
       }
     }
     return !signal.aborted;
+  }
+
+  #tellNowAndThen(transcript: Transcript): void {
+    const now = performance.now();
+    if (now - this.#toldAt < 30_000 || transcript.segments.length === 0) return;
+    this.#toldAt = now;
+    this.#onWritten(transcript);
   }
 
   async #prepared(model: string, signal: AbortSignal): Promise<void> {

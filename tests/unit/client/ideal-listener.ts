@@ -60,7 +60,14 @@ export function idealListener({
         signal?.throwIfAborted();
         done = true;
         const segments = words.length > 0 ? [{ start: 0, end: sound.length / rate, text }] : [];
-        const transcript = { text, language: 'english', segments, words, interpolated: false };
+        const whole = spaced ? ` ${text}` : text;
+        const transcript = {
+          text: whole,
+          language: 'english',
+          segments,
+          words,
+          interpolated: false,
+        };
         yield { type: 'done', transcript };
       } finally {
         if (!done) ideal.left++;

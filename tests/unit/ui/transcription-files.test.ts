@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { transcriptFile } from '../../../src/ui/state/transcript-files';
+import { transcriptFile, transcriptFileName } from '../../../src/ui/state/transcript-files';
 import { partAt } from '../../../src/ui/state/transcript-time';
 import { placeWords } from '../../../src/client/place-words';
 import {
@@ -48,6 +48,15 @@ describe('a transcript as a file', () => {
       words,
     });
   });
+});
+
+test.each([
+  ['interview', 'interview.srt'],
+  ['a/b\\c: "d"?', 'a-b-c- -d-.srt'],
+  ['..', 'transcript.srt'],
+  [' 会议 1. ', '会议 1.srt'],
+])('%s is saved as %s', (title, name) => {
+  expect(transcriptFileName(title, 'srt')).toBe(name);
 });
 
 test('the word that is heard: none in a gap, none before and after', () => {

@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest';
+import type { TranscriptionClient } from '../../../src/client/transcription-client';
+import { ApiError } from '../../../src/client/api-error';
+import { Transcribing } from '../../../src/ui/state/transcribing.svelte';
+import { Transcript } from '../../../src/ui/state/transcript.svelte';
+import type { TranscriptionChoices } from '../../../src/ui/state/transcription-choices.svelte';
+
+const choices = { model: { id: 'm' }, language: '', task: 'transcribe', prompt: '' };
+
+/** Writes down a file's name, in words; `between` is called before the second one. */
+function transcriber(between = () => {}) {
+  const kept: string[] = [];
+  const client: Pick<TranscriptionClient, 'transcribe'> = {
+    async *transcribe({ file }, { signal } = {}) {
+      const { name } = file as File;
+      if (name.startsWith('bad')) throw new ApiError('No audio.', { status: 400 });
+      yield { type: 'partial', text: ' on' };
+      yield { type: 'segment', segment: { start: 0, end: 1, text: ' one' } };
+      between();
+      signal?.throwIfAborted();
+      yield { type: 'partial', text: ' two' };
+      yield { type: 'progress', done: 1, total: 2 };
+      const segments = [{ start: 0, end: 2, text: ` ${name}` }];
+      const whole = { text: name, language: 'english', segments, words: [], interpolated: false };
+      yield { type: 'done', transcript: whole };
+    },
+  };
+  const transcribing = new Transcribing(
+    { client: client as TranscriptionClient, models: { async *prepare() {} } },
+    { onModelChange: () => {}, onWritten: (transcript) => kept.push(transcript.text) },
+  );
+  const write = (...names: string[]) =>
+    transcribing.transcribe(
+      names.map((name) => new File(['x'], name)),
+      choices as unknown as TranscriptionChoices,
+    );
+  return { transcribing, write, kept };
+}
+
+test('files are written down one after the other; one that cannot be read is told with its name', async () => {
+  const { transcribing, write, kept } = transcriber();
+  await write('a.wav', 'bad.wav', 'b.wav');
+  expect(kept).toEqual(['a.wav', 'b.wav']);
+  expect(transcribing.failure?.message).toBe("'bad.wav': No audio.");
+  expect(transcribing.phase.name).toBe('idle');
+});
+
+test('what is stopped keeps what was settled, and the other files are not begun', async () => {
+  const { transcribing, write, kept } = transcriber(() => transcribing.stop());
+  await write('a.wav', 'b.wav');
+  expect(kept).toEqual(['one']);
+  expect(transcribing.transcript).toMatchObject({ complete: false, pending: '' });
+  expect(transcribing.failure).toBeUndefined();
+});
+
+test('a long transcript is told while it is written', async () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const { write, kept } = transcriber(() => (now += 31_000));
+  await write('a.wav');
+  expect(kept).toHaveLength(2);
+  clock.mockRestore();
+});
+
+test('dictation: stable text moves into segments, and nothing is there twice', () => {
+  const transcript = new Transcript('Dictation');
+  const language = { code: 'en', probability: 0.9 };
+  const segment = { start: 0, end: 1, text: 'one two', words: [] };
+  transcript.hear({ stable: 'one', partial: ' too', segments: [], language });
+  expect([transcript.agreed, transcript.pending]).toEqual(['one', 'too']);
+  transcript.hear({ stable: 'one two', partial: '', segments: [segment], language });
+  transcript.hear({ stable: 'one two three', partial: ' fo', segments: [], language });
+  expect([transcript.agreed, transcript.pending]).toEqual(['three', 'fo']);
+  expect(transcript.text).toBe('one two\nthree fo');
+  transcript.close();
+  expect(transcript.text).toBe('one two\nthree');
+  const again = Transcript.of(structuredClone(transcript.kept()));
+  expect(again.kept()).toEqual(transcript.kept());
+  expect(again.text).toBe(transcript.text);
+});
