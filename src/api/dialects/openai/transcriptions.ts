@@ -79,6 +79,13 @@ export function jobOf(
   { task, words, logprobs, wordTimes }: Wanted,
   { language, prompt }: Pick<TranscribeJob, 'language' | 'prompt'>,
 ): TranscribeJob {
+  if (model.toLowerCase() === 'gpt-4o-transcribe-diarize') {
+    throw new SpeechError(
+      'unsupported',
+      `The model '${model}' is not available here: no model here tells speakers apart. Use 'gpt-4o-transcribe'.`,
+      { param: 'model' },
+    );
+  }
   const card = chooseModel(model, 'transcription');
   checkSize(file);
   const withWords = [words, logprobs, wordTimes].includes(true);

@@ -220,6 +220,13 @@ describe('a wrong request', () => {
   test.each<[string, Fields, number, string | null, string | null]>([
     ['no model', { model: '' }, 400, 'missing_required_parameter', 'model'],
     ['an unknown model', { model: 'whisper-9' }, 404, 'model_not_found', 'model'],
+    [
+      'the model for speakers',
+      { model: 'gpt-4o-transcribe-diarize' },
+      400,
+      'unsupported_value',
+      'model',
+    ],
     ['a model that speaks', { model: 'tts-1' }, 404, 'model_not_found', 'model'],
     ['a text for a file', { file: 'a.wav' }, 400, null, 'file'],
     ['an empty file', { file: new File([], 'a.wav') }, 400, 'invalid_value', 'file'],
