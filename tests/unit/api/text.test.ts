@@ -44,7 +44,29 @@ test.each([
 });
 
 test.each([
+  [{ text: 'Hi 👋 <b>you</b>' }, 'Hi  you'],
+  [{ text: 'Hi 👋!', emoji: 'names' }, 'Hi waving hand!'],
+  [{ text: '<spell>ab</spell> is 5' }, 'A, B is five'],
+  [{ text: '<spell>ab</spell> is 5', markup: false }, '<spell>ab</spell> is five'],
+  [{ text: 'A [pause:1] b', markup: 'none' }, 'A [pause:one] b'],
+  [{ text: '5 km', normalize: false }, '5 km'],
+  [{ text: 'Nginx 5', dictionary: [{ word: 'nginx', replacement: 'engine x' }] }, 'engine x five'],
+  [
+    { text: 'Das Haus am See hat 5 Zimmer. The house by the lake has 5 rooms.', language: 'auto' },
+    'Das Haus am See hat fünf Zimmer. The house by the lake has five rooms.',
+  ],
+])('%j is read as %j', async (body, text) => {
+  const response = await ask(body);
+  expect(response.status).toBe(200);
+  expect(((await response.json()) as Answer).text).toBe(text);
+});
+
+test.each([
   [{ text: ' ' }, 'text'],
+  [{ text: 'x', emoji: 'maybe' }, 'emoji'],
+  [{ text: 'x', markup: 'xml' }, 'markup'],
+  [{ text: 'x', normalize: 'no' }, 'normalize'],
+  [{ text: 'x', dictionary: [{ word: 'x' }] }, 'dictionary.0'],
   [{ text: 'x'.repeat(10_001) }, 'text'],
   [{ language: 'en' }, 'text'],
   [{ text: 'x', language: 'not a tag' }, 'language'],

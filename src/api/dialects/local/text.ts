@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { createDictionary } from '../../../text/dictionary';
 import { languageByScript } from '../../../text/language';
 import { writeOut } from '../../../text/written-out';
-import { languageTag } from '../../reading';
+import { languageTag, readingFields, readingOf } from '../../reading';
 import { check, readJson } from '../../request-body';
 import { jsonAnswer } from '../../route-answers';
 import { z } from '../../zod';
@@ -19,15 +20,25 @@ export const textField = z
 const normalizeRequest = z.object({
   text: textField,
   language: languageTag.nullish().openapi({
-    description: 'BCP 47. Left out, the script of the text decides, and English where it is Latin.',
+    description:
+      'BCP 47; `auto` finds the language of each sentence. Left out, the script of the text decides, and English where it is Latin.',
     example: 'en-GB',
   }),
+  markup: readingFields.markup,
+  normalize: readingFields.normalize,
+  dictionary: readingFields.dictionary.openapi({
+    description: 'How some words are said; one that has IPA stands in the answer as it is written.',
+    example: [{ word: 'Nginx', replacement: 'engine x' }],
+  }),
+  emoji: readingFields.emoji,
 });
 
 const offset = z.number().int();
 const normalized = z.object({
   text: z.string().openapi({ description: 'In words, as it will be said.' }),
-  language: z.string(),
+  language: z
+    .string()
+    .openapi({ description: 'BCP 47; with `auto`, that of the script of the text.' }),
   time_ms: z.number(),
   spans: z
     .array(z.object({ from: offset, to: offset, source_from: offset, source_to: offset }))
@@ -42,6 +53,7 @@ const normalizeText = createRoute({
   path,
   operationId: 'normalizeText',
   summary: 'Write a text out as it will be said',
+  description: 'Takes the options of reading that the `sotto` object of a speech request has.',
   request: {
     body: { required: true, content: { 'application/json': { schema: normalizeRequest } } },
   },
@@ -55,10 +67,17 @@ const normalizeText = createRoute({
 export function mountText(app: OpenAPIHono): void {
   app.openAPIRegistry.registerPath(normalizeText);
   app.post(path, async (context) => {
-    const { text, language: wanted } = check(normalizeRequest, await readJson(context.req.raw));
+    const request = check(normalizeRequest, await readJson(context.req.raw));
+    const { text, language: wanted } = request;
     const began = performance.now();
     const language = wanted && wanted !== 'auto' ? wanted : languageByScript(text, 'en');
-    const written = await writeOut(text, { language });
+    const { dictionary = [], ...reading } = readingOf({ ...request, language }) ?? {};
+    const written = await writeOut(text, {
+      ...reading,
+      language,
+      detect: wanted === 'auto' ? {} : undefined,
+      dictionary: createDictionary(dictionary),
+    });
     return context.json({
       text: written.text,
       language,
