@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import { parseAst } from 'vite';
 
 /**
- * The scripts that the page, its threads and English speech start with, by the names that the build gives them; what
- * they import belongs to them.
+ * The scripts that the page with all that it can show, its threads and English speech start with, by the names that the
+ * build gives them; what they import belongs to them.
  */
-const firstScripts = ['index', 'server', 'engine', 'speaker', 'espeak-ng', 'en', 'mp3'];
+const page = ['index', 'Models', 'Transcribe', 'captions-file'];
+const firstScripts = [...page, 'server', 'engine', 'speaker', 'espeak-ng', 'en', 'mp3'];
 const firstOthers = /\.(css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
 const never = /^(sw\.js$|hub\/)/;
 

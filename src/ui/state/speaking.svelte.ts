@@ -132,7 +132,7 @@ export class Speaking {
     const { request, words, complete } = take;
     const captions = async (options: { signal?: AbortSignal }) =>
       complete && words.length > 0
-        ? (await import('../../captions/file')).captionsFile(format, request.input, words)
+        ? (await import('../../captions/captions-file')).captionsFile(format, request.input, words)
         : this.#client.captions(request, format, options);
     this.#make(
       () => this.saveCaptions(format, deliver),

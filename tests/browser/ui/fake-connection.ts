@@ -63,7 +63,8 @@ export function fakeConnection(options: FakeOptions = {}): FakeConnection {
     }
     if (pathname === '/v1/health') return Response.json(options.health ?? health);
     if (pathname.startsWith('/v1/models/')) {
-      downloading = options.download;
+      // The page also warms up the model that it speaks with, which is here.
+      if (pathname === '/v1/models/kokoro') downloading = options.download;
       return preparation(options.download ?? 0, finished);
     }
     const body = (await request.json()) as Record<string, unknown>;
