@@ -53,6 +53,12 @@ export function everyWindow(samples: AsyncIterable<Float32Array>, facts: ModelFa
 /** Seconds. */
 const margin = 0.2;
 const longPause = 2;
+/**
+ * A pause ends a piece when it takes this share of the longest one that is wanted, too. The encoder takes as long for a
+ * word as for a whole window, so that speech with many pauses would be slow; and windows that overlap by a third, as
+ * others have them, go on by no more than this.
+ */
+const longShare = 2 / 3;
 /** How much longer than wanted a piece may be where nobody pauses. */
 const stretch = 1.5;
 
@@ -71,7 +77,7 @@ export function speechOnly(
     most: inFrames(facts.speechSamples),
     longest: inFrames(stretch * facts.speechSamples),
     margin: framesIn(margin),
-    longPause: framesIn(longPause),
+    longPause: Math.max(framesIn(longPause), Math.floor(longShare * inFrames(facts.speechSamples))),
   };
   const ahead = (limits.longest + limits.longPause + 1) * frameSamples;
   return {
@@ -114,6 +120,9 @@ export function speechOnly(
   };
 }
 
+/** Mean power below which there is nothing to listen to: −90 dB, less than the last bit of sixteen. */
+const digitalSilence = 1e-9;
+
 /** What the detector said of each frame; frames are counted from the start of the audio. */
 class Activity {
   readonly #detector: SpeechDetector;
@@ -145,6 +154,7 @@ class Activity {
 
   async #hear(samples: Float32Array): Promise<Frame> {
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+    if (power < digitalSilence) return { speech: 0, power };
     const frame = new Float32Array(frameSamples);
     frame.set(samples);
     return { speech: await this.#detector.hear(frame), power };

@@ -14,10 +14,7 @@ type Habits = {
 };
 
 /** Writes recordings down, one at a time. */
-export function createTranscriber(
-  ears: OnnxEars,
-  { detector, guards = allGuards }: Habits = {},
-): Transcriber {
+export function createTranscriber(ears: OnnxEars, habits: Habits = {}): Transcriber {
   return {
     async *run(clip, { signal = new AbortController().signal } = {}) {
       const { sampleRate } = ears.model.facts;
@@ -26,12 +23,7 @@ export function createTranscriber(
         ...{ sampleRate, signal },
         ...(channel === undefined ? {} : { channel }),
       });
-      const { voiceActivity = true, ...wanted } = clip.guards ?? {};
-      const options = {
-        ...optionsOf(clip),
-        detector: voiceActivity ? detector : undefined,
-        guards: { ...guards, ...wanted },
-      };
+      const options = optionsOf(clip, habits);
       const heard = withPartials<HeardWindow, string>(
         (onPartial, both) => listen(ears, samples, { ...options, onPartial, signal: both }),
         signal,
@@ -55,17 +47,20 @@ export function createTranscriber(
       yield { type: 'progress', done, total: done };
     },
     async dispose() {
-      await detector?.dispose();
+      await habits.detector?.dispose();
       await ears.model.dispose();
     },
   };
 }
 
-function optionsOf(clip: Clip): Omit<ListenOptions, 'signal'> {
+function optionsOf(clip: Clip, { detector, guards }: Habits): Omit<ListenOptions, 'signal'> {
   const { language, task, prompt, words, seed, temperature } = clip;
+  const { voiceActivity = true, ...wanted } = clip.guards ?? {};
   const higher = defaultLimits.temperatures.filter((each) => each > temperature);
   return {
     ...{ language, task, prompt, words, seed, carryContext: true },
+    detector: voiceActivity ? detector : undefined,
+    guards: { ...allGuards, ...guards, ...wanted },
     limits: { ...defaultLimits, temperatures: [temperature, ...higher] },
   };
 }

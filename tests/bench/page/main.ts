@@ -1,9 +1,10 @@
 import { measureEncode } from './encode';
 import { measureLoad } from './load';
 import { measureSpeak } from './speak';
+import { measureTranscribe } from './transcribe';
 import { measureTransport } from './transport';
 
-const functions = { measureEncode, measureLoad, measureSpeak, measureTransport };
+const functions = { measureEncode, measureLoad, measureSpeak, measureTranscribe, measureTransport };
 
 declare global {
   /** What the benches call in this page. */

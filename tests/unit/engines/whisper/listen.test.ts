@@ -126,8 +126,48 @@ test('a prompt that is too long loses its start', async () => {
   })) {
     expect(window.segments).toHaveLength(1);
   }
-  expect(prompts[0]?.length).toBeLessThan(facts.mostTokens / 2 + 4);
-  expect(prompts[0]).not.toContain(text(' three')[0]);
+  // Half of the model's positions, `<|startofprev|>` among them, are for what was before.
+  const room = facts.mostTokens / 2 - 1;
+  expect(prompts[0]).toEqual([
+    ...[tokens.previous, ...new Array<number>(room).fill(1)],
+    ...[tokens.start, 22, tokens.transcribe],
+  ]);
+});
+
+test('what was written too freely is not told to the next window, nor is what was before', async () => {
+  const loop = [time(0), ...Array.from({ length: 29 }, () => text(' one')).flat(), time(99)];
+  const answer = [time(0), ...text(' two'), time(99)];
+  for (const [tries, temperature, before] of [
+    [2, 0.4, [tokens.previous, ...text(' three', ' two')]],
+    [3, 0.6, []],
+  ] as const) {
+    const loops = Array.from({ length: tries }, () => loop);
+    const { model, prompts } = fakeModel([...loops, answer, answer]);
+    const [first] = await heard(model, 20, { prompt: 'three', carryContext: true });
+    expect(first?.segments[0]?.temperature).toBe(temperature);
+    expect(prompts.slice(0, tries + 1)).toEqual(
+      Array.from({ length: tries + 1 }, () => [
+        ...[tokens.previous, ...text(' three')],
+        ...[tokens.start, 22, tokens.transcribe],
+      ]),
+    );
+    expect(prompts[tries + 1]).toEqual([...before, tokens.start, 22, tokens.transcribe]);
+  }
+});
+
+test('a model that was not taught text from before gets none', async () => {
+  const answer = [time(0), ...text(' one'), time(99)];
+  const { model, prompts } = fakeModel([answer, answer]);
+  const windows = listen(
+    { model, tokens: { ...tokens, previous: undefined }, tokenizer },
+    audio(20),
+    {
+      ...{ language: 'en', task: 'transcribe', prompt: 'three', carryContext: true, words: false },
+      ...{ seed: 1, signal: new AbortController().signal },
+    },
+  );
+  for await (const window of windows) expect(window.segments).toHaveLength(1);
+  expect(prompts).toEqual([0, 1].map(() => [tokens.start, 22, tokens.transcribe]));
 });
 
 describe('what is wrong', () => {
@@ -190,6 +230,71 @@ test('the language is the likeliest one, and told once', async () => {
   expect(found.map(({ language }) => language)).toEqual(['de', 'de']);
   expect(found[0]?.languages.get('de')).toBeGreaterThan(0.9);
   expect(found[1]?.languages.size).toBe(0);
+});
+
+describe('two hours', () => {
+  const seconds = 7200;
+  const answer = [time(0), ...text(' one'), time(99)];
+  const options = {
+    language: 'en',
+    task: 'transcribe',
+    prompt: '',
+    carryContext: true,
+    words: false,
+    seed: 1,
+  } as const;
+
+  function long() {
+    const told = { pulled: 0, closed: false };
+    async function* source() {
+      try {
+        for await (const piece of audio(seconds)) {
+          told.pulled++;
+          yield piece;
+        }
+      } finally {
+        told.closed = true;
+      }
+    }
+    return { source: source(), told };
+  }
+
+  test('are read as they are needed, and told in order', async () => {
+    const { model, release } = fakeModel(Array.from({ length: seconds / 10 }, () => answer));
+    const { source, told } = long();
+    const done: number[] = [];
+    const signal = new AbortController().signal;
+    for await (const window of listen({ model, tokens, tokenizer }, source, {
+      ...{ ...options, signal },
+    })) {
+      expect(window.segments[0]?.start).toBe(done.at(-1) ?? 0);
+      done.push(window.done);
+      expect(told.pulled - window.done).toBeLessThanOrEqual(1);
+    }
+    expect(done).toEqual(Array.from({ length: seconds / 10 }, (_, at) => 10 * (at + 1)));
+    expect(release).toHaveBeenCalledTimes(seconds / 10);
+  });
+
+  test('can be left in the middle, in the middle of a window', async () => {
+    const { model, release } = fakeModel(Array.from({ length: seconds / 10 }, () => answer));
+    const { source, told } = long();
+    const stop = new AbortController();
+    let partials = 0;
+    const onPartial = () => {
+      if (++partials === 1000) stop.abort(new Error('left'));
+    };
+    const windows = listen({ model, tokens, tokenizer }, source, {
+      ...{ ...options, signal: stop.signal, onPartial },
+    });
+    let last = 0;
+    const all = async () => {
+      for await (const { done } of windows) last = done;
+    };
+    await expect(all()).rejects.toThrow('left');
+    expect(last).toBe(3330);
+    expect(told).toEqual({ pulled: 3340, closed: true });
+    expect(release).toHaveBeenCalledTimes(334);
+  });
 });
 
 test('a window keeps no more than it needs', async () => {

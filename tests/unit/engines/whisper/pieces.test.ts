@@ -32,8 +32,8 @@ async function* turns(...seconds: number[]): AsyncGenerator<Float32Array> {
   }
 }
 
-async function piecesOf(samples: AsyncIterable<Float32Array>, detector = loudness()) {
-  const pieces = speechOnly(samples, facts, detector);
+async function piecesOf(samples: AsyncIterable<Float32Array>, own: Partial<ModelFacts> = {}) {
+  const pieces = speechOnly(samples, { ...facts, ...own }, loudness());
   const found: Piece[] = [];
   for (let piece: Piece | undefined; (piece = await pieces.next());) {
     if (piece.samples.length === 0) continue;
@@ -54,6 +54,15 @@ test('every sample of speech is in one piece, and no piece is longer than the wi
   for (const { samples } of found) expect(samples.length).toBeLessThanOrEqual(4.5 * rate);
   expect(found.reduce((sum, { samples }) => sum + samples.length, 0)).toBeLessThan(24 * rate);
   expect(done).toBe(Math.round(55.2 * rate));
+});
+
+test('a long window is not spent on each word of much-paused speech, and long silence is passed over', async () => {
+  const whole = { windowSamples: 30 * rate, speechSamples: 30 * rate };
+  const paused = [1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1, 5, 1];
+  const { found } = await piecesOf(turns(...paused, 60, 2, 40), whole);
+  expect(found.length).toBeLessThanOrEqual(4);
+  expect(found.reduce((sum, { samples }) => sum + samples.length, 0)).toBeLessThan(50 * rate);
+  for (const { samples } of found) expect(samples.length).toBeLessThanOrEqual(30 * rate);
 });
 
 test('a piece knows where its speech is', async () => {

@@ -1,0 +1,77 @@
+import { rmSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
+import { inProject } from '../../scripts/paths.mjs';
+import { againstGoal } from './goal.mjs';
+import { peakMemory } from './memory.mjs';
+
+/** Words that the sample model knows. */
+const said = 'hello world, open north. stop red three close.';
+const recordings = [
+  { what: 'speech without pauses', silence: 0 },
+  { what: 'as much silence as speech', silence: 4 },
+];
+const minutes = 60;
+
+export async function run(context) {
+  const { page } = await context.bench();
+  const measure = (order) =>
+    page.evaluate((given) => globalThis.bench.measureTranscribe(given), order);
+  const rows = [];
+  for (const { what, silence } of recordings) {
+    const order = { said, silence, seconds: 40, runs: 3, compare: true };
+    const { sotto, loop, pipeline, firstText, seconds } = await measure(order);
+    // The fastest of several runs: whatever else the machine does only adds to them.
+    const [whole, bare, theirs] = [sotto, loop, pipeline].map((runs) => Math.min(...runs));
+    const factor = (ms) => ms / seconds / 1000;
+    rows.push(
+      { figure: `real-time factor, ${what}`, value: factor(whole), unit: '' },
+      { figure: `without voice activity, ${what}`, value: factor(bare), unit: '' },
+      { figure: `the pipeline of transformers.js, ${what}`, value: factor(theirs), unit: '' },
+      comparison(`all over the pipeline, ${what}`, whole / theirs),
+      comparison(`without voice activity over the pipeline, ${what}`, bare / theirs),
+      { figure: `first text, ${what}`, value: Math.min(...firstText), unit: 'ms' },
+    );
+  }
+  const { url } = await context.bench();
+  const short = await inOwnBrowser(url, 60);
+  const hour = await inOwnBrowser(url, 60 * minutes);
+  rows.push({
+    ...{ figure: `${minutes} minutes, a fifth of them speech`, unit: 's' },
+    value: hour.result.sotto[0] / 1000,
+  });
+  if (short.bytes === undefined || hour.bytes === undefined) return rows;
+  return [
+    ...rows,
+    { figure: 'memory for one minute', value: short.bytes / 1e6, unit: 'MB' },
+    {
+      ...{ figure: `memory for ${minutes} minutes`, value: hour.bytes / 1e6, unit: 'MB' },
+      ...{ ratio: hour.bytes / short.bytes, against: 'one minute' },
+    },
+  ];
+}
+
+const comparison = (figure, value) => ({ figure, value, unit: '', ...againstGoal(value, 1) });
+
+/** A recording with much silence, in processes of its own; it would have to hold 230 MB as samples in an hour. */
+async function inOwnBrowser(url, seconds) {
+  const profile = inProject('tests', 'output', 'bench-transcribe');
+  rmSync(profile, { recursive: true, force: true });
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: await findBrowser(),
+    args: browserArguments,
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    await page.goto(`${url}tests/bench/page/`);
+    await page.waitForFunction(() => globalThis.bench !== undefined);
+    const order = { said, silence: 16, seconds, runs: 1, compare: false };
+    return await peakMemory(profile, () =>
+      page.evaluate((given) => globalThis.bench.measureTranscribe(given), order),
+    );
+  } finally {
+    await browser.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
