@@ -28,4 +28,6 @@ export type Reading =
   | { as: 'ipa'; ipa: string }
   /** Character by character, with a beat after each `group`. */
   | { as: 'spell'; group: number | undefined }
-  | { as: 'cardinal' | 'ordinal' | 'digits' };
+  | { as: 'cardinal' | 'ordinal' | 'digits' | 'telephone' | 'fraction' }
+  /** `format`: the order of `y`, `m` and `d`, as in `dmy`. */
+  | { as: 'date'; format: string };

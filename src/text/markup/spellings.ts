@@ -38,6 +38,10 @@ export const elements: Readonly<
   }),
   'say-as': (attributes) => {
     const as = attributes['interpret-as'] ?? attributes['type'] ?? '';
+    // What would be beeped is silent.
+    if (as === 'expletive' || as === 'bleep') return { skip: true };
+    const format = attributes['format']?.toLowerCase() ?? '';
+    if (as === 'date' && format !== '') return { reading: { as, format } };
     const reading = Object.hasOwn(interpretations, as) ? interpretations[as] : undefined;
     return reading ? { reading } : {};
   },
@@ -48,7 +52,10 @@ export const elements: Readonly<
   metadata: () => ({ skip: true }),
 };
 
-/** https://www.w3.org/TR/ssml-sayas/; dates, times and money are recognised anyway. */
+/**
+ * https://www.w3.org/TR/ssml-sayas/; dates without a format, times, money and units are recognised anyway, and what is
+ * not here is read as usual.
+ */
 const interpretations: Readonly<Record<string, Reading>> = {
   characters: { as: 'spell', group: undefined },
   'spell-out': { as: 'spell', group: undefined },
@@ -57,7 +64,8 @@ const interpretations: Readonly<Record<string, Reading>> = {
   number: { as: 'cardinal' },
   ordinal: { as: 'ordinal' },
   digits: { as: 'digits' },
-  telephone: { as: 'digits' },
+  telephone: { as: 'telephone' },
+  fraction: { as: 'fraction' },
 };
 
 /** `[pause:1.5s]`, `[rate:1.5]`, `[voice:x]`: Kokoro-FastAPI's, each in force until the next one. */

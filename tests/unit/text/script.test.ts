@@ -61,6 +61,54 @@ describe('a script', () => {
     expect(await said('<say-as interpret-as="digits">2026</say-as>')).toEqual(['two zero two six']);
   });
 
+  it.each([
+    ['cardinal', '1,234', 'one thousand two hundred thirty-four'],
+    ['cardinal', '-2.5', 'minus two point five'],
+    ['cardinal', 'XIV', 'fourteen'],
+    ['cardinal', 'none', 'none'],
+    ['number', '12', 'twelve'],
+    ['ordinal', 'XIV', 'fourteenth'],
+    ['ordinal', '2.5', 'two point five'],
+    ['characters', 'A1', 'A, one'],
+    ['spell-out', 'ab', 'A, B'],
+    ['verbatim', 'NASA', 'N, A, S, A'],
+    ['digits', '2026', 'two zero two six'],
+    ['fraction', '7/19', 'seven nineteenths'],
+    ['fraction', '3+1/2', 'three and a half'],
+    ['fraction', 'half', 'half'],
+    ['unit', '10 ft', 'ten feet'],
+    ['time', '5:30pm', 'five thirty p m'],
+    ['telephone', '(555) 123-4567', 'five five five, one two three, four five six seven'],
+    ['telephone', '+44 20', 'plus four four, two zero'],
+    ['currency', '$42.01', 'forty-two dollars and one cent'],
+    ['expletive', 'darn', ''],
+    ['bleep', 'darn', ''],
+    ['mood', '5 km', 'five kilometers'],
+    ['', '5 km', 'five kilometers'],
+    ['constructor', '5', 'five'],
+  ])('says as %s: %s', async (as, text, expected) => {
+    const sayings = await said(`<say-as interpret-as="${as}">${text}</say-as>`);
+    expect(sayings.join(' ').toLowerCase()).toBe(expected.toLowerCase());
+  });
+
+  it.each([
+    ['dmy', '3/4/2026', 'April third, twenty twenty-six'],
+    ['mdy', '3/4/2026', 'March fourth, twenty twenty-six'],
+    ['ymd', '26.4.3', 'April third, twenty twenty-six'],
+    ['yyyymmdd', '20260403', 'April third, twenty twenty-six'],
+    ['dm', '3-4', 'April third'],
+    ['my', '4/2026', 'April twenty twenty-six'],
+    ['y', '1984', 'nineteen eighty-four'],
+    ['dmy', '3 April', 'the third of April'],
+    ['dmy', '40/13/2026', 'forty/thirteen/twenty twenty-six'],
+    ['nonsense', '5', 'five'],
+  ])('says as a date in the order of %s: %s', async (format, text, expected) => {
+    const [sentence] = await said(
+      `<say-as interpret-as="date" format="${format}">${text}</say-as>`,
+    );
+    expect(sentence).toBe(expected);
+  });
+
   it('leaves words with a pronunciation as they are', async () => {
     const [saying] = await read('It cost $5 in [St. Louis](/seɪnt ˈluːɪs/), 3 days.');
     expect(saying?.said.text).toBe('It cost five dollars in St. Louis, three days.');

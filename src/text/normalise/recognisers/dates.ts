@@ -19,7 +19,8 @@ function inDigits(rules: LanguageRules): Recogniser[] {
     const { a = '', b = '', y = '' } = groups;
     const monthFirst = rules.dates.order !== 'dmy';
     const [month, date] = monthFirst ? [a, b] : [b, a];
-    const parts = (month: string, day: string) => sayParts(rules, { y, month, day }, context);
+    const parts = (month: string, day: string) =>
+      sayDay(rules.say, { year: y, month, day }, context);
     // What the region's order makes impossible is meant in the other one.
     return parts(month, date) ?? parts(date, month);
   };
@@ -33,8 +34,8 @@ function inDigits(rules: LanguageRules): Recogniser[] {
         'gu',
       ),
       say: ({ groups = {} }, context) => {
-        const { y = '', month = '', day = '' } = groups;
-        const date = sayParts(rules, { y, month, day }, context);
+        const { y: year = '', month = '', day = '' } = groups;
+        const date = sayDay(rules.say, { year, month, day }, context);
         const time = sayTime(rules, groups, context);
         return date === undefined || time === undefined ? undefined : `${date}, ${time}`;
       },
@@ -47,8 +48,8 @@ function inDigits(rules: LanguageRules): Recogniser[] {
         'gu',
       ),
       say: ({ groups = {} }, context) => {
-        const { y = '', month = '', day = '' } = groups;
-        return sayParts(rules, { y, month, day }, context);
+        const { y: year = '', month = '', day = '' } = groups;
+        return sayDay(rules.say, { year, month, day }, context);
       },
     },
     {
@@ -63,19 +64,21 @@ function inDigits(rules: LanguageRules): Recogniser[] {
   ];
 }
 
-/** Undefined when there is no such day. */
-function sayParts(
-  rules: LanguageRules,
-  { y, month, day }: { y: string; month: string; day: string },
+type WrittenDay = { year?: string | undefined; month: string; day?: string | undefined };
+
+/** Of digits as they are written, a year perhaps with two of them; undefined when there is no such day. */
+export function sayDay(
+  say: LanguageRules['say'],
+  { year, month, day }: WrittenDay,
   context: Context,
 ): string | undefined {
   const parts: DateParts = {
-    year: wholeYear(asciiDigits(y)),
+    year: year === undefined ? undefined : wholeYear(asciiDigits(year)),
     month: Number(asciiDigits(month)),
-    day: String(Number(asciiDigits(day))),
+    day: day === undefined ? undefined : String(Number(asciiDigits(day))),
     form: 'digits',
   };
-  return isDay(parts) ? rules.say.date(parts, context) : undefined;
+  return isDay(parts) ? say.date(parts, context) : undefined;
 }
 
 /** Two digits are a year from 1950 to 2049. */
