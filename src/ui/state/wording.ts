@@ -46,11 +46,12 @@ const states: Readonly<Record<Exclude<ModelState, 'absent'>, string>> = {
 export function whereabouts(card: ModelCard, state: ModelState | undefined): string {
   if (state !== undefined && state !== 'absent') return states[state];
   if (!card.weights || card.weights.hub === 'own') return states.embedded;
-  const { fp32, q8, q4 } = card.weights.files;
+  const { fp32, q8, q4, 'fp32+q4': mixed } = card.weights.files;
+  const onCard = fp32 ?? mixed;
   const smallest = q8 ?? q4;
   const sizes = [
     smallest && `${megabytes(smallest.bytes)} to download`,
-    fp32 && `${megabytes(fp32.bytes)} with WebGPU`,
+    onCard && `${megabytes(onCard.bytes)} with WebGPU`,
   ];
   return sizes.filter((size) => size !== undefined).join(', ');
 }
