@@ -120,9 +120,6 @@ export function speechOnly(
   };
 }
 
-/** Mean power below which there is nothing to listen to: −90 dB, less than the last bit of sixteen. */
-const digitalSilence = 1e-9;
-
 /** What the detector said of each frame; frames are counted from the start of the audio. */
 class Activity {
   readonly #detector: SpeechDetector;
@@ -154,7 +151,6 @@ class Activity {
 
   async #hear(samples: Float32Array): Promise<Frame> {
     const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    if (power < digitalSilence) return { speech: 0, power };
     const frame = new Float32Array(frameSamples);
     frame.set(samples);
     return { speech: await this.#detector.hear(frame), power };
