@@ -49,8 +49,8 @@ test('the document tells all fields, and the schemas are checked without compili
 
 test('each operation has an id of its own', async () => {
   const { createAsk } = await import('../ask');
-  const document = await (await createAsk(createHearingCore())('/v1/openapi.json')).json();
-  const { paths } = document as Document;
+  const answer = await createAsk(createHearingCore())('/v1/openapi.json');
+  const { paths } = (await answer.json()) as Document;
   const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
   const ids = operations.map((operation) => (operation as { operationId?: string }).operationId);
   expect(ids).not.toContain(undefined);
