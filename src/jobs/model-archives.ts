@@ -74,12 +74,15 @@ function checkFile(
       { param: 'repo' },
     );
   }
-  const paths = Object.values(weights.files).map((file) => file.path);
+  const paths = new Set(
+    Object.values(weights.files).flatMap((file) => [file.path, ...(file.with ?? [])]),
+  );
   const voices = voicesOf(card).map(({ id }) => voicePath(id));
   if ([...paths, ...voices, ...lexiconPaths(weights)].includes(path)) return;
+  const eachVoice = card.kind === 'speech' ? ', and a voices/<id>.bin for each voice' : '';
   throw new SpeechError(
     'invalid_request',
-    `The model '${card.id}' has no file '${path}'. It has ${paths.join(', ')} and a voices/<id>.bin for each voice.`,
+    `The model '${card.id}' has no file '${path}'. It has ${[...paths].join(', ')}${eachVoice}.`,
     { param: 'path' },
   );
 }
