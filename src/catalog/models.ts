@@ -63,7 +63,7 @@ export const speechModels: readonly ModelCard[] = [
     kind: 'speech',
     aliases: ['kokoro-82m', 'tts-1', 'tts-1-hd', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts-2025-12-15'],
     name: 'Kokoro 82M',
-    purpose: 'Natural voices in six languages. Downloads once, then works offline.',
+    purpose: 'Natural voices in eight languages. Downloads once, then works offline.',
     engine: 'kokoro',
     licence: 'Apache-2.0',
     ownedBy: 'hexgrad',
