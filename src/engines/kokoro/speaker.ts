@@ -85,7 +85,7 @@ export function createKokoroSpeaker(parts: SpeakerParts): Speaker {
     const style = await styles(taggedVoice(card, saying.voice) ?? asked.shares, line.ids.length);
     signal?.throwIfAborted();
     const speed = speedOf(saying, asked.speed);
-    const pace = Math.min(fastest, Math.max(slowest, speed));
+    const pace = paceFor(speed);
     return toChunk(line, await model(line.ids, style, pace), speed / pace);
   }
 
@@ -134,9 +134,13 @@ async function* inManners(sayings: AsyncIterable<Saying>) {
   }
 }
 
-/** What the model itself does well; the rest is stretched. */
-const slowest = 0.5;
-const fastest = 2;
+/**
+ * The nearer of the two speeds at which the model's lengths are right; the rest is stretched. Tokens last whole frames
+ * and at least one, so that between the two, and above 1, speech is longer or shorter than was asked for.
+ */
+function paceFor(speed: number): number {
+  return speed < Math.SQRT1_2 ? 0.5 : 1;
+}
 
 function toChunk(line: Line, { samples, durations }: Speech, tempo: number): SpokenChunk {
   const { from, to } = line;

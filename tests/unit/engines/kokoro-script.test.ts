@@ -7,10 +7,9 @@ import { createKokoroSpeaker } from '../../../src/engines/kokoro/speaker';
 
 const card = findModel('kokoro') as ModelCard;
 
-/** Each word as one symbol, those that are given as theirs; the model gives each token one frame. */
+/** Each word as one symbol, those that are given as theirs; the model gives each token one frame at speed 1. */
 async function say(utterance: Partial<Utterance> & { text: string }) {
   const read: { text: string; language: string; symbols: string }[] = [];
-  const speeds: number[] = [];
   const voices: string[] = [];
   const phonemize: Phonemize = async (text, language, given = []) => {
     const words = [...text.matchAll(/[\p{L}\p{N}'’-]+/gu)].map(({ 0: word, index }) => ({
@@ -28,9 +27,8 @@ async function say(utterance: Partial<Utterance> & { text: string }) {
     return { symbols, words: ranges };
   };
   const model: KokoroModel = async (ids, _, speed) => {
-    speeds.push(speed);
-    const durations = [0, ...ids, 0].map(() => 1);
-    return { samples: new Float32Array(durations.length * 600).fill(1), durations };
+    const durations = [0, ...ids, 0].map(() => 1 / speed);
+    return { samples: new Float32Array((durations.length * 600) / speed).fill(1), durations };
   };
   const styles = async (shares: readonly { id: string }[]) => {
     voices.push(shares.map(({ id }) => id).join('+'));
@@ -46,6 +44,9 @@ async function say(utterance: Partial<Utterance> & { text: string }) {
   const chunks: SpokenChunk[] = [];
   for await (const chunk of kokoro.run({ voice: 'af_heart', speed: 1, ...utterance }))
     chunks.push(chunk);
+  const speeds = chunks.flatMap(({ durations, samples }) =>
+    durations ? [(durations.length * 600) / samples.length] : [],
+  );
   return { chunks, read, speeds, voices };
 }
 
