@@ -62,6 +62,13 @@ export function asSpeechError(reason: unknown, fallback: ErrorCode = 'engine_fai
   if (reason instanceof SpeechError) return reason;
   if (isAbort(reason))
     return new SpeechError('aborted', 'The request was aborted.', { cause: reason });
+  if (isMissingScript(reason)) {
+    return new SpeechError(
+      'engine_unavailable',
+      'A part of the app is not on this device yet and could not be fetched. Try again when the network is back.',
+      { cause: reason },
+    );
+  }
   const message = reason instanceof Error ? reason.message : String(reason);
   return new SpeechError(fallback, message, { cause: reason });
 }
@@ -70,4 +77,12 @@ export function asSpeechError(reason: unknown, fallback: ErrorCode = 'engine_fai
 export function isAbort(reason: unknown): boolean {
   if (reason instanceof SpeechError) return reason.code === 'aborted';
   return reason instanceof Error && reason.name === 'AbortError';
+}
+
+/** True for the error of `import()` when the script did not come; only its words tell it, in Chromium, Firefox, Safari. */
+function isMissingScript(reason: unknown): boolean {
+  return (
+    reason instanceof TypeError &&
+    /dynamically imported module|importing a module script failed/i.test(reason.message)
+  );
 }

@@ -1,5 +1,5 @@
 import { isolated } from './isolation';
-import { cacheName, createFileKeeper } from './kept-files';
+import { cacheName, createFileKeeper, isFile } from './kept-files';
 
 /** Milliseconds after which a page is served from what is kept, though the network has not failed yet. */
 const patience = 4000;
@@ -37,7 +37,7 @@ export function createAppFiles(scope: string) {
     const kept = await cache.match(request.url);
     if (kept) return kept;
     const answer = await fetch(request);
-    if (answer.status === 200) {
+    if (isFile(request.url, answer)) {
       // Without room for it the file still serves this visit.
       alive(cache.put(request.url, answer.clone()).catch(() => undefined));
     }

@@ -29,8 +29,11 @@ async function bringUpToDate(url: (path: string) => string): Promise<void> {
   const kept = (await (await cache.match(url(listPath)))?.json()) as FileList | undefined;
   if (kept?.version === list.version) return;
   const keep = async (file: string) => {
-    const known = file.startsWith('assets/') && (await cache.match(url(file)));
-    if (!known) await cache.add(new Request(url(file), { cache: 'no-cache' }));
+    const known = namesContent(file) && (await cache.match(url(file)));
+    if (known) return;
+    const answer = await fetch(url(file), { cache: 'no-cache' });
+    if (!isFile(file, answer)) throw new Error(`The host does not have ${file}.`);
+    await cache.put(url(file), answer);
   };
   // What was used goes on without a network after an update, too.
   const used = await namesKept(
@@ -59,7 +62,21 @@ async function namesKept(cache: Cache, files: readonly (readonly [string, string
   return new Set(files.filter(([, url]) => urls.has(url)).map(([file]) => nameOf(file)));
 }
 
-/** A path without the mark of the file's content, which changes with it. */
+/**
+ * Whether an answer is the file that `path` names, and may be kept: some hosts answer with a page and status 200 for
+ * what they do not have, as in the middle of an update.
+ */
+export function isFile(path: string, { status, headers }: Response): boolean {
+  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+  return status === 200 && isPage === path.endsWith('.html');
+}
+
+/** Whether a path changes with the file's content, so that what is kept under it need not be fetched again. */
+function namesContent(path: string): boolean {
+  return path.startsWith('assets/') || /-[0-9a-f]{12}\.\w+$/.test(path);
+}
+
+/** A path without the mark of the file's content, or the version of its data, which changes with it. */
 function nameOf(path: string): string {
-  return path.replace(/-(?:[0-9a-f]{12}|[\w-]{8})(?=\.\w+$)/, '');
+  return path.replace(/-(?:[0-9a-f]{12}|[\w-]{8}|\d+\.\d+\.\d+)(?=\.\w+$)/, '');
 }

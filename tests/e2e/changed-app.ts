@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../../scripts/paths.mjs';
 
+/** The mark of a script's content, at the end of its name. */
+const mark = /(?<=-)[\w-]{8}(?=\.js$)/;
+
 /** A copy of the built app in which each engine's thread runs `script` first; `remove` deletes the copy. */
 export function copyChangedApp(script: string): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-changed-'));
@@ -14,4 +17,26 @@ export function copyChangedApp(script: string): { folder: string; remove: () => 
   const thread = join(assets, threads.join());
   writeFileSync(thread, `${script}\n${readFileSync(thread, 'utf8')}`);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/**
+ * Puts the next build in the place of a copy of the built app: each script has a new name, as if its content had
+ * changed, and data and WASM stay. Gives the old names.
+ */
+export function publishNewScripts(folder: string): string[] {
+  const assets = join(folder, 'assets');
+  const old = readdirSync(assets).filter((name) => mark.test(name));
+  const names = new RegExp(old.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g');
+  const renew = (text: string) =>
+    text.replace(names, (name) => name.replace(mark, (hash) => [...hash].reverse().join('')));
+  for (const name of old) {
+    const path = join(assets, name);
+    writeFileSync(join(assets, renew(name)), renew(readFileSync(path, 'utf8')));
+    rmSync(path);
+  }
+  for (const name of ['index.html', 'app-files.json']) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(join(folder, name), renew(text).replace(/"version":"\w+"/, '"version":"next"'));
+  }
+  return old;
 }
