@@ -1,8 +1,9 @@
-import { asSpeechError, isAbort, SpeechError } from '../base/errors';
+import { asSpeechError, isAbort, isMissingScript, SpeechError } from '../base/errors';
 
 /** A failure as callers may see it: an exception that nobody foresaw stays in the console. */
 export function publicError(failure: unknown): SpeechError {
-  if (failure instanceof SpeechError || isAbort(failure)) return asSpeechError(failure);
+  const isForeseen = failure instanceof SpeechError || isAbort(failure) || isMissingScript(failure);
+  if (isForeseen) return asSpeechError(failure);
   console.error(failure);
   return new SpeechError(
     'engine_failed',

@@ -80,7 +80,7 @@ export function isAbort(reason: unknown): boolean {
 }
 
 /** True for the error of `import()` when the script did not come; only its words tell it, in Chromium, Firefox, Safari. */
-function isMissingScript(reason: unknown): boolean {
+export function isMissingScript(reason: unknown): boolean {
   return (
     reason instanceof TypeError &&
     /dynamically imported module|importing a module script failed/i.test(reason.message)
