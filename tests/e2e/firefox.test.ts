@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { ProtocolError, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findFirefox } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
@@ -201,9 +201,20 @@ async function openPage(url: string): Promise<Page> {
 
 /** Resolves when `fetch('/v1/…')` is answered; the page may load itself once more before that. */
 async function waitUntilReady(opened: Page): Promise<void> {
-  await opened.waitForFunction(() => globalThis.sottoReady?.then(() => true), {
-    timeout: patience,
-  });
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const ready = opened.waitForFunction(() => globalThis.sottoReady?.then(() => true), {
+      timeout: deadline - Date.now(),
+    });
+    try {
+      await ready;
+      return;
+    } catch (error) {
+      // A script that the browser is given while the document is replaced fails within the browser's own code.
+      const { cause } = error as { cause?: unknown };
+      if (!(cause instanceof ProtocolError) || Date.now() >= deadline) throw error;
+    }
+  }
 }
 
 /** Runs in the page: reads an answer as raw samples. */
