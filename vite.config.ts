@@ -251,10 +251,23 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: ['tests/e2e/firefox.test.ts'],
           globalSetup: ['tests/e2e/global-setup.ts'],
           testTimeout: longest,
           hookTimeout: longest,
           maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // By itself: Firefox ends service workers by the clock, also those of a busy machine.
+          name: 'firefox',
+          environment: 'node',
+          include: ['tests/e2e/firefox.test.ts'],
+          globalSetup: ['tests/e2e/global-setup.ts'],
+          testTimeout: longest,
+          hookTimeout: longest,
         },
       },
     ],

@@ -20,6 +20,7 @@ const steps = {
   browser: () => suite('browser', 20 * minute),
   build: async () => oneCheck(await build()),
   e2e: () => suite('e2e', 40 * minute),
+  firefox: () => suite('firefox', 10 * minute),
 };
 const needBrowser = new Set(['browser', 'e2e']);
 /** One thread each and nothing shared: they run at once. */
