@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { subjectOf } from '../../src/engines/agreement/subject';
 import { copyChangedApp } from './changed-app';
 import { startApp } from './harness';
+import { speakWord } from './spoken-word';
 
 // Software WebGPU takes seconds for a word.
 const patience = 4 * 60_000;
@@ -67,16 +68,6 @@ function load(page: Page): Promise<string | null | undefined> {
   });
 }
 
-/** Status, device, and bytes of a word spoken by the sample model. */
-function speak(page: Page): Promise<[number, string | null, number]> {
-  return page.evaluate(async () => {
-    const body = { model: 'sample-kokoro', voice: 'alloy', input: 'Hi.', response_format: 'pcm' };
-    const answer = await fetch('/v1/audio/speech', { method: 'POST', body: JSON.stringify(body) });
-    const { byteLength } = await answer.arrayBuffer();
-    return [answer.status, answer.headers.get('x-sotto-device'), byteLength] as const;
-  });
-}
-
 async function loseCard(page: Page): Promise<void> {
   await page.evaluate(() => new BroadcastChannel('lose-card').postMessage('lose'));
   const sample = page.locator('[data-model=sample-kokoro]');
@@ -100,7 +91,7 @@ test(
       expect(await load(page)).toBe('webgpu');
       await loseCard(page);
     }
-    const [status, device, bytes] = await speak(page);
+    const [status, device, bytes] = await speakWord(page);
     expect([status, device]).toEqual([200, 'wasm']);
     expect(bytes).toBeGreaterThan(10_000);
     const sample = page.locator('[data-model=sample-kokoro]');

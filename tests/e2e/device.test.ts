@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { copyChangedApp } from './changed-app';
 import { startApp, type App, type Visit } from './harness';
+import { speakWord } from './spoken-word';
 
 // Software WebGPU takes seconds for a word, and each of these compares a sentence at least once.
 const patience = 4 * 60_000;
@@ -48,16 +49,6 @@ function healthOf(page: Page): Promise<Health> {
   });
 }
 
-/** Status, device, and bytes of a word spoken by the sample model. */
-function speak(page: Page): Promise<[number, string | null, number]> {
-  return page.evaluate(async () => {
-    const body = { model: 'sample-kokoro', voice: 'alloy', input: 'Hi.', response_format: 'pcm' };
-    const answer = await fetch('/v1/audio/speech', { method: 'POST', body: JSON.stringify(body) });
-    const { byteLength } = await answer.arrayBuffer();
-    return [answer.status, answer.headers.get('x-sotto-device'), byteLength] as const;
-  });
-}
-
 async function chooseCard(page: Page): Promise<void> {
   await page.getByLabel('The graphics card, always').check();
   await page.getByText('Saved').waitFor();
@@ -72,7 +63,7 @@ test(
     // A software adapter is no graphics card, unless it is asked for.
     await page.getByText('emulated on the processor').waitFor();
     await chooseCard(page);
-    const [status, device, bytes] = await speak(page);
+    const [status, device, bytes] = await speakWord(page);
     expect([status, device]).toEqual([200, 'webgpu']);
     expect(bytes).toBeGreaterThan(10_000);
     const { verdicts } = await healthOf(page);
@@ -86,7 +77,7 @@ test(
     await expect
       .poll(async () => (await healthOf(page)).gpu?.failures, { timeout: 30_000 })
       .toBe(1);
-    expect((await speak(page))[0]).toBe(200);
+    expect((await speakWord(page))[0]).toBe(200);
   },
   patience,
 );
@@ -98,7 +89,7 @@ test(
     closing.push(() => changed.remove());
     const [, , page] = await visitModels({ folder: changed.folder });
     await chooseCard(page);
-    const [status, device, bytes] = await speak(page);
+    const [status, device, bytes] = await speakWord(page);
     expect([status, device]).toEqual([200, 'wasm']);
     expect(bytes).toBeGreaterThan(10_000);
     expect((await healthOf(page)).verdicts).toMatchObject([{ agrees: false }]);

@@ -9,6 +9,7 @@ import { inProject } from '../../scripts/paths.mjs';
 import { hasFfmpeg } from '../contracts/ffmpeg';
 import { wavFile } from '../unit/audio/decode/wav-file';
 import { startApp, type App, type Visit } from './harness';
+import { sampleSentence, thereAndBack } from './there-and-back';
 
 let app: App;
 let visit: Visit;
@@ -24,31 +25,10 @@ afterAll(async () => {
 });
 
 const sentences = {
-  kokoro: { model: 'sample-kokoro', voice: 'af_sample', speed: 0.9, input: 'north three red' },
+  kokoro: sampleSentence,
   // A telephone's band takes what tells three from five.
   telephone: { model: 'espeak-ng', voice: 'en-us', input: 'hello world' },
 };
-
-/** Says a sentence in a format, and has the file written down, both by the page itself. */
-function thereAndBack(spoken: Record<string, unknown>, format: string): Promise<string> {
-  return page.evaluate(
-    async ([spoken, format]) => {
-      const speech = await fetch('/v1/audio/speech', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...spoken, response_format: format }),
-      });
-      if (!speech.ok) throw new Error(await speech.text());
-      const form = new FormData();
-      form.append('model', 'sample-whisper');
-      form.append('file', await speech.blob(), `speech.${format === 'opus' ? 'ogg' : format}`);
-      const answer = await fetch('/v1/audio/transcriptions', { method: 'POST', body: form });
-      if (!answer.ok) throw new Error(await answer.text());
-      return ((await answer.json()) as { text: string }).text;
-    },
-    [spoken, format] as const,
-  );
-}
 
 test.each([
   ...['wav', 'mp3', 'opus', 'flac', 'aac', 'm4a', 'pcm'].map((format) => [format, 'kokoro']),
@@ -57,7 +37,9 @@ test.each([
   'what is said in %s is written down again',
   async (format, how) => {
     const spoken = sentences[how];
-    expect((await thereAndBack(spoken, format)).trim()).toBe(spoken.input);
+    expect((await page.evaluate(thereAndBack, [spoken, format] as const)).trim()).toBe(
+      spoken.input,
+    );
   },
 );
 
