@@ -1,4 +1,5 @@
 import { SpeechError } from '../base/errors';
+import { createSilenceWatch, piecesOf, type SilenceWatch } from '../base/silence-watch';
 import type { HubAnswer } from './store';
 import { FileChanged, Passing } from './faults';
 import { retryAfter, type Timings } from './retry';
@@ -15,6 +16,8 @@ export type Answer = {
   headers: Headers;
   /** The body; fails with `Passing` when the connection breaks or falls silent. Leaving it ends the request. */
   pieces: AsyncIterable<Uint8Array>;
+  /** Ends the request of a body that is not wanted: an open one takes one of a host's six connections. */
+  leave: () => void;
 };
 
 export type GetOptions = { span?: Span | undefined; signal: AbortSignal };
@@ -28,21 +31,22 @@ export interface Connection {
 export function connect({ fetch, timings }: Net): Connection {
   let reached = false;
 
-  function broken(url: string, watch: Watch, cause: unknown): Passing {
+  function broken(url: string, watch: SilenceWatch, cause: unknown): Passing {
     const what = watch.expired ? 'sent nothing for too long' : 'could not be reached';
     const kept = reached ? ' What has arrived is kept.' : '';
     const outcome = new SpeechError(
       'hub_unreachable',
-      `The model hub ${hostOf(url)} ${what}. Check the network, or choose another hub, and try again.${kept}`,
+      `The model hub ${hostOf(url)} ${what}. Check the network${reached ? '' : hindrance(url)}, or choose another hub, and try again.${kept}`,
       { cause },
     );
+    if (reached && !watch.expired) return new Passing(outcome, { tries: timings.lostTries });
     if (reached) return new Passing(outcome);
     return new Passing(outcome, { tries: watch.expired ? 1 : timings.firstTries });
   }
 
   return {
     async get(url, { span, signal }) {
-      const watch = createWatch(signal);
+      const watch = createSilenceWatch(signal);
       // The HTTP cache would keep a second copy, and may answer a later whole request with a stored part.
       const init: RequestInit = { cache: 'no-store', signal: watch.signal };
       if (span) init.headers = { range: `bytes=${span.start}-${span.end - 1}` };
@@ -65,60 +69,29 @@ export function connect({ fetch, timings }: Net): Connection {
         throw error;
       }
       const pieces = piecesOf(response, watch, { stall: timings.stall, failed });
-      return { url, status: response.status, headers: response.headers, pieces };
+      const { status, headers } = response;
+      return { url, status, headers, pieces, leave: () => watch.end() };
     },
   };
+}
+
+/** What may keep a page from another host though that is there; browsers do not tell pages which of it. */
+function hindrance(url: string): string {
+  const { origin, hostname } = new URL(url);
+  if ('location' in globalThis && origin === globalThis.location.origin) return '';
+  if (isThisMachine(hostname)) {
+    return ', whether its server runs and allows other sites to read it (CORS), and whether this browser lets the site ask this computer';
+  }
+  return ' and whether it allows other sites to read it (CORS)';
+}
+
+/** Whether a host is this computer itself, which plain HTTP may be used with. */
+export function isThisMachine(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
 export function hostOf(url: string): string {
   return new URL(url).host;
-}
-
-/** Aborts a request from outside (`signal`), by silence, or when it is not needed any more. */
-type Watch = ReturnType<typeof createWatch>;
-
-function createWatch(outer: AbortSignal) {
-  const own = new AbortController();
-  const watch = {
-    signal: AbortSignal.any([outer, own.signal]),
-    expired: false,
-    end: () => own.abort(),
-    /** Runs one step of the request, which must not take longer than `limit` milliseconds. */
-    async over<T>(limit: number, step: () => Promise<T>): Promise<T> {
-      const timer = setTimeout(() => {
-        watch.expired = true;
-        own.abort();
-      }, limit);
-      try {
-        return await step();
-      } finally {
-        clearTimeout(timer);
-      }
-    },
-  };
-  return watch;
-}
-
-async function* piecesOf(
-  { body }: Response,
-  watch: Watch,
-  { stall, failed }: { stall: number; failed: (error: unknown) => unknown },
-): AsyncGenerator<Uint8Array, void, undefined> {
-  if (!body) return;
-  const reader = body.getReader();
-  try {
-    for (;;) {
-      const next = await watch
-        .over(stall, () => reader.read())
-        .catch((error: unknown) => {
-          throw failed(error);
-        });
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    watch.end();
-  }
 }
 
 /** Statuses that may be gone at the next try. */

@@ -30,7 +30,7 @@ export function createWeightStore(
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timings: { ...defaultTimings, ...options.timings },
   };
-  const listings = createListings(net);
+  const own = { net, listings: createListings(net), chunkSize, outstanding: { bytes: 0 } };
 
   /** Only one thread at a time works on a file. */
   async function alone<T>(
@@ -40,7 +40,7 @@ export function createWeightStore(
   ): Promise<T> {
     const shelf = await openShelf();
     return exclusively(`sotto-weights ${fileId(file)}`, signal, () =>
-      work(file, { shelf, net, listings, chunkSize, report, signal }),
+      work(file, { ...own, shelf, report, signal }),
     );
   }
 

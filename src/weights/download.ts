@@ -23,7 +23,7 @@ export type Download = {
   arrived: (index: number, bytes: number) => void;
 };
 
-/** What an answer tells of its file. */
+/** What an answer tells of its file: `etag` names the version. */
 export type Told = { size: number | undefined; etag: string | undefined };
 
 /**
@@ -46,7 +46,8 @@ export async function downloadChunks(download: Download, signal: AbortSignal): P
 }
 
 export function toldBy({ status, headers }: Answer): Told {
-  const etag = headers.get('etag') ?? undefined;
+  // Other origins see the date also where they do not see the tag.
+  const etag = headers.get('etag') ?? headers.get('last-modified') ?? undefined;
   // A length of compressed bytes says nothing of the file's.
   const length = headers.has('content-encoding') ? null : headers.get('content-length');
   if (status === 206) return { size: contentRange(headers)?.total, etag };
@@ -70,13 +71,17 @@ async function fetchChunk(
     const span = { start: start + filled, end };
     const part = answer ?? (await connection.get(url, { span, signal }));
     answer = undefined;
-    checkSameFile(part, download);
-    checkOffset(part, span.start);
-    for await (const piece of part.pieces) {
-      if (piece.length > chunk.length - filled) throw wrongLength(url, 'more');
-      chunk.set(piece, filled);
-      filled += piece.length;
-      download.arrived(index, filled);
+    try {
+      checkSameFile(part, download);
+      checkOffset(part, span.start);
+      for await (const piece of part.pieces) {
+        if (piece.length > chunk.length - filled) throw wrongLength(url, 'more');
+        chunk.set(piece, filled);
+        filled += piece.length;
+        download.arrived(index, filled);
+      }
+    } finally {
+      part.leave();
     }
     if (filled < chunk.length) throw wrongLength(url, 'less');
     await download.keep(index, chunk);
@@ -104,7 +109,9 @@ async function streamWhole(download: Download, signal: AbortSignal): Promise<voi
     return part.length;
   }
   async function attempt(): Promise<void> {
-    const whole = answer ?? (await connection.get(url, { signal }));
+    // Asked for from its first byte on, as compressed bytes would come under a wrong length otherwise.
+    const span = { start: 0, end: manifest.size };
+    const whole = answer ?? (await connection.get(url, { span, signal }));
     answer = undefined;
     checkSameFile(whole, download);
     let at = 0;
@@ -146,10 +153,11 @@ function checkOffset({ url, status, headers }: Answer, wanted: number): void {
 }
 
 /** RFC 9110 §14.4; other origins see it only where the hub exposes it. */
-function contentRange(headers: Headers): { start: number; total: number } | undefined {
+function contentRange(headers: Headers): { start: number; total: number | undefined } | undefined {
   const [, start, total] =
-    /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') ?? [];
-  return start && total ? { start: Number(start), total: Number(total) } : undefined;
+    /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
+  if (!start || !total) return undefined;
+  return { start: Number(start), total: total === '*' ? undefined : Number(total) };
 }
 
 function wrongLength(url: string, amount: 'more' | 'less'): Passing {

@@ -16,6 +16,8 @@ export type Fetching = {
   net: Net;
   listings: Listings;
   chunkSize: number;
+  /** Bytes that all downloads of this thread still have to store. */
+  outstanding: { bytes: number };
   report: (progress: FileProgress) => void;
   signal: AbortSignal;
   /** Fetches all of it, whatever is on the shelf. */
@@ -89,18 +91,32 @@ async function download(
   stored: StoredFile | undefined,
   fetching: Fetching,
 ): Promise<void> {
-  const { shelf } = fetching;
+  const { shelf, outstanding } = fetching;
   const opening = await openDownload(file, stored, fetching);
   const { manifest, missing } = opening;
   if (opening.isNew) await shelf.begin({ ...manifest, refetched: fetching.anew === true });
   const needed = bytesOf(manifest, missing);
   const room = await shelf.room();
-  if (room !== undefined && room < needed) throw storageFull(file.path, needed, room);
-  await fillShelf(opening, fetching);
+  const free = room === undefined ? Infinity : Math.max(room - outstanding.bytes, 0);
+  if (free < needed) throw storageFull(file.path, needed, free);
+  outstanding.bytes += needed;
+  let stillNeeded = needed;
+  try {
+    await fillShelf(opening, fetching, (bytes) => {
+      stillNeeded -= bytes;
+      outstanding.bytes -= bytes;
+    });
+  } finally {
+    outstanding.bytes -= stillNeeded;
+  }
 }
 
 /** Stores every missing chunk and completes the file; nothing is asked of the hub when none is missing. */
-async function fillShelf(work: Opening | StoredFile, fetching: Fetching): Promise<void> {
+async function fillShelf(
+  work: Opening | StoredFile,
+  fetching: Fetching,
+  kept: (bytes: number) => void = () => {},
+): Promise<void> {
   const { shelf, net, signal, report } = fetching;
   const { manifest } = work;
   const missing = new Set(work.missing);
@@ -114,6 +130,7 @@ async function fillShelf(work: Opening | StoredFile, fetching: Fetching): Promis
     signal.throwIfAborted();
     await storeChunk(shelf, manifest, { index, bytes, left: bytesOf(manifest, missing) });
     missing.delete(index);
+    kept(bytes.length);
     // The chunk's own hash is of these bytes too, and tells later whether they are what was written.
     if (isHashed) await whole.advance({ index, bytes });
   }

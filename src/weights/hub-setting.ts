@@ -1,5 +1,6 @@
 import { SpeechError } from '../base/errors';
 import { defaultHub, defaultHubPath } from '../catalog/models';
+import { isThisMachine } from './connection';
 import { createKeptSetting } from './kept-setting';
 
 export type HubChoice = {
@@ -60,13 +61,16 @@ function checkedPath(text: string): string {
   return text;
 }
 
-/** Plain HTTP is for this machine only: weights must not be changed on the way. */
+/** Plain HTTP is for this machine only, and for where the app itself comes from: weights must not be changed on the way. */
 function checkedUrl(text: string, wrong: (why: string) => SpeechError): string {
   if (!URL.canParse(text)) throw wrong('is not a URL');
-  const { protocol, hostname, username, search, hash, origin, pathname } = new URL(text);
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && local)) throw wrong('is not an https URL');
-  if (username || search || hash) throw wrong('must not have a user, a query or a fragment');
+  const { protocol, hostname, username, password, search, hash, origin, pathname } = new URL(text);
+  const isOwn = 'location' in globalThis && origin === globalThis.location.origin;
+  const isPlain = protocol === 'http:' && (isOwn || isThisMachine(hostname));
+  if (protocol !== 'https:' && !isPlain) throw wrong('is not an https URL');
+  if (username || password || search || hash) {
+    throw wrong('must not have a user, a password, a query or a fragment');
+  }
   return origin + pathname.replace(/\/+$/, '');
 }
 

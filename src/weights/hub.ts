@@ -69,9 +69,11 @@ async function fetchListing(
   const connection = connect(net);
   const listing = new Map<string, FileFacts>();
   let page: string | undefined = url;
+  const read = new Set<string>();
   try {
-    while (page !== undefined) {
+    while (page !== undefined && !read.has(page)) {
       const address: string = page;
+      read.add(address);
       page = await retry(() => readPage(connection, address, { listing, signal }), {
         timings: net.timings,
         signal,
@@ -101,7 +103,13 @@ async function readPage(
       listing.set(item.path, { size: item.lfs?.size ?? item.size, sha256: item.lfs?.oid });
     }
   }
-  return /<([^>]+)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1];
+  return nextPage(headers.get('link') ?? '', url);
+}
+
+/** RFC 8288: any parameters in any order, and an address that may be relative. */
+function nextPage(links: string, url: string): string | undefined {
+  const [, next] = /<([^>]*)>(?:\s*;[^,<]*)?;\s*rel="?next\b/i.exec(links) ?? [];
+  return next !== undefined && URL.canParse(next, url) ? new URL(next, url).href : undefined;
 }
 
 function parseItems(text: string): unknown[] {

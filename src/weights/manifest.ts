@@ -13,7 +13,7 @@ export type Manifest = FileRef & {
   size: number;
   /** Of the whole file, as the hub lists it. */
   sha256: string | undefined;
-  /** As the file's server named this version; undefined when it does not, or names it differently each time. */
+  /** As the file's server named this version, or else dated it; undefined when neither, or differently each time. */
   etag: string | undefined;
   chunkSize: number;
   /** The hash of each chunk that is stored. */

@@ -62,13 +62,21 @@ async function ask(
 ): Promise<FirstAnswer> {
   const again = { timings: net.timings, signal };
   let answer = await retry(() => connection.get(url, { span, signal }), again);
-  if (answer.status === 206 && known === undefined && toldBy(answer).size === undefined) {
+  let size = toldBy(answer).size ?? known ?? sizeOfShort(answer, span);
+  if (answer.status === 206 && size === undefined) {
     // A server that hides Content-Range from other origins: the length of a whole body is always visible.
+    answer.leave();
     answer = await retry(() => connection.get(url, { signal }), again);
+    size = toldBy(answer).size;
   }
-  const { size = known, etag } = toldBy(answer);
   if (size === undefined) throw sizeUnknown(url);
-  return { answer, size, etag };
+  return { answer, size, etag: toldBy(answer).etag };
+}
+
+/** Who gives less than the range from the first byte on has no more. */
+function sizeOfShort({ status, headers }: Answer, { start, end }: Span): number | undefined {
+  const length = Number(headers.get('content-length') ?? Infinity);
+  return status === 206 && start === 0 && length < end ? length : undefined;
 }
 
 /** The version's name to go on with: none when the hub changed the name, but a hash will tell whether it is the same. */

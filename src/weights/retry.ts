@@ -10,6 +10,8 @@ export type Timings = {
   tries: number;
   /** Tries of a hub that has never been reached: the user should know at once. */
   firstTries: number;
+  /** Tries in a row of a hub that was reached and is not any more. */
+  lostTries: number;
   /** Before the second try; doubles with each further one. */
   delay: number;
   longestDelay: number;
@@ -22,6 +24,8 @@ export const defaultTimings: Timings = {
   firstAnswer: 15_000,
   tries: 5,
   firstTries: 3,
+  // With the pauses between them about two minutes: a tunnel, or a lid that is opened again.
+  lostTries: 20,
   delay: 250,
   longestDelay: 10_000,
   longestRetryAfter: 60_000,

@@ -1,14 +1,17 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { SpeechError } from '../../../src/base/errors';
 import { findModel, type ModelCard } from '../../../src/catalog/models';
+import type { Transcriber } from '../../../src/engines/engine';
 import { createCore } from '../../../src/jobs/core';
 import { EnginePool } from '../../../src/jobs/engine-pool';
 import type { SpeakJob } from '../../../src/jobs/speak-job';
 import type { StartEngine } from '../../../src/jobs/start-engine';
+import type { TranscribeJob } from '../../../src/jobs/transcribe-job';
 import { fakeDevices } from './fake-devices';
 import { starting, toneSpeaker } from './fake-engine';
 
 const kokoro = findModel('sample-kokoro') as ModelCard;
+const whisper = findModel('whisper-base') as ModelCard;
 const espeak = findModel('espeak-ng') as ModelCard;
 const never = new AbortController().signal;
 
@@ -196,6 +199,46 @@ test('a long text is not kept waiting for ever by new requests', async () => {
   expect(seen.sentences.indexOf('B.')).toBeGreaterThan(10);
   await vi.advanceTimersByTimeAsync(60_000);
   await Promise.all([long, ...others]);
+});
+
+test('a short text and a short recording go between two windows of a long one on the same card', async () => {
+  const { speaker } = toneSpeaker({ rate: 24000 });
+  let windows = 0;
+  const transcriber: Transcriber = {
+    async *run({ prompt }) {
+      for (let done = 1; done <= (prompt === 'long' ? Infinity : 1); done++) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        if (prompt === 'long') windows++;
+        yield { type: 'progress', done, total: undefined };
+      }
+    },
+    async dispose() {},
+  };
+  const { start } = starting(speaker, { device: 'webgpu' });
+  const core = coreOf(async (...asked) => ({ ...(await start(...asked)), transcriber }));
+  const recording = (prompt: string): TranscribeJob => ({
+    ...{ model: whisper, audio: new Blob(['RIFF']), language: undefined, task: 'transcribe' },
+    ...{ prompt, temperature: 0, words: false, seed: 0 },
+  });
+  const leave = new AbortController();
+  const long = await core.transcribe(recording('long'), leave.signal);
+  const hearing = (async () => {
+    for await (const each of long.heard) void each;
+  })();
+  for (const ask of [
+    () => core.speak(job('Now.'), never),
+    () => core.transcribe(recording('short'), never),
+  ]) {
+    const before = windows;
+    await ask();
+    // The one under way, and one that had its turn before the model was there.
+    expect(windows - before).toBeLessThanOrEqual(2);
+  }
+  const before = windows;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(windows).toBeGreaterThan(before);
+  leave.abort();
+  await expect(hearing).rejects.toThrow(/abort/i);
 });
 
 test('an abort takes a waiting request out of the line', async () => {

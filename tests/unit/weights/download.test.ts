@@ -25,7 +25,7 @@ function breaking(content: Uint8Array): { connection: Connection; asked: string[
       }
       const range = `bytes ${start}-${end - 1}/${content.length}`;
       const headers = new Headers({ 'content-range': range });
-      return { url, status: 206, headers, pieces: pieces() } satisfies Answer;
+      return { url, status: 206, headers, pieces: pieces(), leave() {} } satisfies Answer;
     },
   };
   return { connection, asked };

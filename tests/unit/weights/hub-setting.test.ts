@@ -26,6 +26,16 @@ test('a mirror with other paths is an address with places for a file’s names',
   expect(await setting.address()).toBe('https://hub.example/a');
 });
 
+test('a folder of the app’s own origin is a hub, as safe as the app is', async () => {
+  vi.stubGlobal('location', { origin: 'http://192.168.1.5:8080' });
+  const setting = createHubSetting();
+  await setting.change({ hub: 'http://192.168.1.5:8080/models/kokoro/' });
+  expect(await setting.address()).toBe('http://192.168.1.5:8080/models/kokoro');
+  const elsewhere = setting.change({ hub: 'http://192.168.1.6:8080/' });
+  await expect(elsewhere).rejects.toMatchObject({ code: 'invalid_request' });
+  vi.unstubAllGlobals();
+});
+
 describe('refused, with nothing changed:', () => {
   test.each([
     ['ftp://hub.example', 'https'],
@@ -33,6 +43,7 @@ describe('refused, with nothing changed:', () => {
     ['hub.example', 'not a URL'],
     ['https://hub.example/?token=1', 'query'],
     ['https://me@hub.example', 'user'],
+    ['https://:secret@hub.example', 'password'],
   ])('the hub %s', async (hub, why) => {
     const setting = createHubSetting();
     const change = setting.change({ hub, hubPath: '{hub}/{repo}/{path}' });

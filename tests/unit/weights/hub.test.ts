@@ -55,6 +55,16 @@ test('a listing that is forgotten is asked for again', async () => {
 });
 
 test.each([
+  ['</page/2>; rel="next"'],
+  ['<https://hub.example/page/1>; rel="prev", <https://hub.example/page/2>; title=more; rel=next'],
+])('the next page of a listing is found by %s, and read once', async (link) => {
+  const page = [{ type: 'file', path: 'config.json', size: 40, oid: 'c' }];
+  const hub = listings(() => Response.json(page, { headers: { link } }));
+  await hub.find(file, signal);
+  expect(hub.asked).toEqual([listingUrl(file), 'https://hub.example/page/2']);
+});
+
+test.each([
   ['a web page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
   ['text that is no JSON', () => new Response('ok')],
   ['JSON of another shape', () => Response.json({ files: [] })],

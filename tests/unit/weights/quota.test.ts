@@ -27,6 +27,22 @@ test('a file that does not fit is not begun, and the missing megabytes are named
   expect(await store.size('a/b')).toBe(0);
 });
 
+test('files that are fetched side by side must fit together', async () => {
+  const store = storeOn({ room: async () => 50_000_000 });
+  const files = ['encoder.onnx', 'decoder.onnx'].map((path) => store.read({ ...file, path }));
+  const outcomes = await Promise.allSettled(files);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const [refused] = outcomes.filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject({
+    reason: {
+      code: 'storage_full',
+      message: expect.stringMatching(/^\d+ MB are missing to store (en|de)coder/) as string,
+    },
+  });
+  // What was promised to the first one is free again when that is over.
+  await store.read({ ...file, path: 'third.onnx' });
+});
+
 test('a device that is full in the middle is told of in the same words', async () => {
   const store = storeOn({
     put: async () => {

@@ -25,6 +25,16 @@ test('a passing failure is tried again, five times in all', async () => {
   expect(state.attempts).toBe(5);
 });
 
+test('a connection that was there and is lost is tried again for about two minutes', () => {
+  const { delay, longestDelay, lostTries } = defaultTimings;
+  let most = 0;
+  for (let failures = 1; failures < lostTries; failures++) {
+    most += Math.min(delay * 2 ** (failures - 1), longestDelay);
+  }
+  expect(most / 2).toBeGreaterThan(60_000);
+  expect(most).toBeLessThan(180_000);
+});
+
 test('a failure may ask for fewer tries', async () => {
   const { attempt, state } = failing(5, { tries: 2 });
   await expect(retry(attempt, { timings, signal })).rejects.toBe(outcome);
