@@ -1,4 +1,5 @@
-import { createStore, get, keys, promisifyRequest, type UseStore } from 'idb-keyval';
+import { createStore, get, keys, type UseStore } from 'idb-keyval';
+import { SpeechError } from '../base/errors';
 import { lazy } from '../base/lazy';
 import { createWeightStore, type StoreOptions } from './create-store';
 import { fileId, storedByNewer, type Manifest } from './manifest';
@@ -29,7 +30,10 @@ export function openWeightStore(options?: StoreOptions): WeightStore {
  * Files in one IndexedDB store, opened without a version, so that an older build can open what a newer one left; what
  * it does not understand it finds by the manifest's `format`.
  */
-export function createIdbShelf(store: UseStore = createStore(databaseName, 'files')): Shelf {
+export function createIdbShelf(
+  open: () => UseStore = () => createStore(databaseName, 'files'),
+): Shelf {
+  const store = reopening(open);
   return {
     async manifests() {
       const stored = await keys(store);
@@ -45,7 +49,7 @@ export function createIdbShelf(store: UseStore = createStore(databaseName, 'file
       await store('readwrite', async (objects) => {
         objects.delete(chunkKeys(fileId(manifest)));
         objects.put(manifest, manifestKey(fileId(manifest)));
-        await promisifyRequest(objects.transaction);
+        await ended(objects.transaction);
       });
     },
 
@@ -61,7 +65,7 @@ export function createIdbShelf(store: UseStore = createStore(databaseName, 'file
       store('readwrite', async (objects) => {
         objects.delete(chunkKeys(id));
         objects.delete(manifestKey(id));
-        await promisifyRequest(objects.transaction);
+        await ended(objects.transaction);
       }),
 
     room: roomLeft,
@@ -76,7 +80,7 @@ function change(
 ): Promise<boolean> {
   return store('readwrite', async (objects) => {
     const key = manifestKey(fileId(file));
-    const done = promisifyRequest(objects.transaction);
+    const done = ended(objects.transaction);
     const request = objects.get(key) as IDBRequest<Manifest | undefined>;
     let found = false;
     request.onsuccess = () => {
@@ -88,6 +92,48 @@ function change(
     };
     await done;
     return found;
+  });
+}
+
+/**
+ * A store that is opened once more when the browser has closed it: to free space, because data of the site were
+ * deleted, or when its storage process died. All work on it can be done again.
+ */
+function reopening(open: () => UseStore): UseStore {
+  let store = open();
+  return async (mode, work) => {
+    try {
+      return await store(mode, work);
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+    }
+    store = open();
+    try {
+      return await store(mode, work);
+    } catch (cause) {
+      if (!isClosed(cause)) throw cause;
+      throw new SpeechError(
+        'model_not_loaded',
+        'The browser closed the storage in which models are kept. Reload the page, and ask again; what has arrived is kept.',
+        { cause },
+      );
+    }
+  };
+}
+
+/** As a connection that is closing, transactions that it took along, and Safari's lost storage process fail. */
+function isClosed(error: unknown): boolean {
+  const names = ['InvalidStateError', 'AbortError', 'UnknownError'];
+  return error instanceof DOMException && names.includes(error.name);
+}
+
+/** A request fails before its transaction does, which alone tells why: some browsers find a full disk so. */
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => {
+      reject(transaction.error ?? new DOMException('The transaction was ended.', 'AbortError'));
+    };
   });
 }
 

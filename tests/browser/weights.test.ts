@@ -85,6 +85,50 @@ describe('where IndexedDB is', () => {
     warn.mockRestore();
   });
 
+  test('closed by the browser again and again in mid-download, it is opened again', async () => {
+    const chunkSize = 64 * 1024;
+    const { repo, file } = await given(10 * chunkSize);
+    const opened: IDBDatabase[] = [];
+    const { indexedDB } = globalThis;
+    vi.stubGlobal('indexedDB', {
+      open(name: string) {
+        const request = indexedDB.open(name);
+        request.addEventListener('success', () => opened.push(request.result));
+        return request;
+      },
+    });
+    const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
+    // A connection that is closed so does not tell: its next transaction fails.
+    const report = () => opened.at(-1)?.close();
+    expect((await store.read(file, { report })).size).toBe(10 * chunkSize);
+    expect(opened.length).toBeGreaterThan(3);
+    expect(await repo.requests('file')).toHaveLength(10);
+  });
+
+  test('gone for good, the error says so, and is none of a caller that left', async () => {
+    const { file } = await given(1000);
+    const closed = async () => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError');
+    };
+    const store = createWeightStore(async () => createIdbShelf(() => closed));
+    await expect(store.read(file)).rejects.toMatchObject({
+      code: 'model_not_loaded',
+      message: expect.stringContaining('closed the storage') as string,
+    });
+  });
+
+  test('failing in a single write, the reason is that of the write', async () => {
+    const { file } = await given(1000);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    put.mockImplementation(function (this: IDBObjectStore, value, key) {
+      this.add(value, key);
+      return this.add(value, key);
+    });
+    const store = createWeightStore(async () => createIdbShelf());
+    await expect(store.read(file)).rejects.toMatchObject({ name: 'ConstraintError' });
+    put.mockRestore();
+  });
+
   test('of a newer version, reading fails clearly and nothing is changed', async () => {
     const { file } = await given(1000);
     const database = 'sotto-of-tomorrow';
