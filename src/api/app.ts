@@ -11,6 +11,7 @@ import { mountArchives } from './dialects/local/archives';
 import { mountLocal } from './dialects/local/routes';
 import { refuse, refuseMethod, refusePath } from './dialects/openai/errors';
 import { mountModels } from './dialects/openai/models';
+import { mountModelStatus } from './dialects/polargrid/models';
 import { jsonAnswer } from './route-answers';
 import { mountSpeech } from './speech';
 import { mountTranscription } from './transcription';
@@ -49,6 +50,7 @@ export function createApi(
   mountCaptions(app, core);
   mountTranscription(app, core, shelf);
   mountEigen(app, core);
+  mountModelStatus(app, core);
   mountModels(app, core);
   mountLocal(app, core);
   mountArchives(app, archives);

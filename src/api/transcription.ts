@@ -13,7 +13,7 @@ import {
   type TranscriptionJobs,
 } from './dialects/polargrid/transcription-jobs';
 import type { TranscriptionDialect } from './transcription/dialect';
-import { readForm } from './transcription/form';
+import { fieldsOf, readForm } from './transcription/form';
 import {
   cancelTranscription,
   pollTranscription,
@@ -46,7 +46,7 @@ async function answer(request: Request, { core, jobs, task }: Context): Promise<
     const form = await readForm(request);
     const kind = polarGridForm(query, form);
     dialect = dialectOf(kind, { jobs, task });
-    const fields = kind === 'query' ? { ...form, ...Object.fromEntries(query) } : form;
+    const fields = kind === 'query' ? { ...form, ...fieldsOf(query) } : form;
     return await dialect.transcribe(fields, core, request.signal);
   } catch (reason) {
     return dialect.refuse(reason);

@@ -1,5 +1,5 @@
 import { SpeechError } from '../base/errors';
-import type { ServerLink } from '../wire/port-fetch';
+import { bodyOf, type ServerLink } from '../wire/port-fetch';
 import { isForApi } from './api-paths';
 import type { ServerFinder } from './server-finder';
 
@@ -26,8 +26,7 @@ export function createApiRelay(server: ServerFinder, scope: string) {
 
     async answer(request: Request): Promise<Response> {
       const { method, url, headers, signal } = request;
-      const bodiless = method === 'GET' || method === 'HEAD';
-      const body = bodiless ? null : await request.arrayBuffer();
+      const body = await bodyOf(request);
       for (let attempt = 0; ; attempt++) {
         let link: ServerLink | undefined;
         try {

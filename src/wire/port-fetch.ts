@@ -8,6 +8,7 @@ import {
   type ClientMessage,
   type ReaderMessage,
   type ServerMessage,
+  type WireBody,
 } from './protocol';
 
 /** A server that was reached. `lost` aborts when its thread is gone: whatever waits then fails with `server_lost`. */
@@ -68,13 +69,19 @@ async function ask(
   lost: AbortSignal,
 ): Promise<Response> {
   const { method, url, signal } = request;
-  // Buffered: not every browser has request.body, and an answer may have to be asked for twice.
-  const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
+  const body = await bodyOf(request);
   signal.throwIfAborted();
   if (lost.aborted) throw serverLost();
   const { port1, port2 } = new MessageChannel();
   send({ type: 'request', request: { method, url, headers: [...request.headers], body } }, [port2]);
   return readAnswer(port1, signal, lost);
+}
+
+/** Read whole: not every browser has `request.body`, and an answer may have to be asked for twice. */
+export function bodyOf(request: Request): Promise<WireBody> {
+  if (request.method === 'GET' || request.method === 'HEAD') return Promise.resolve(null);
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true;
+  return isForm ? request.blob() : request.arrayBuffer();
 }
 
 async function readAnswer(

@@ -29,8 +29,11 @@ export type WireRequest = {
   method: string;
   url: string;
   headers: [string, string][];
-  body: ArrayBuffer | null;
+  body: WireBody;
 };
+
+/** A form is a Blob, which threads share: there may be a recording of gigabytes in it. */
+export type WireBody = ArrayBuffer | Blob | null;
 
 /** Request port, server → client. */
 export type AnswerMessage =

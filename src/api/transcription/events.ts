@@ -1,7 +1,7 @@
 import type { Heard } from '../../engines/engine';
 import { logprobsOf, ms, plainBody, surenessOf, verboseBodyOf, type Wanted } from './bodies';
-import type { TranscriptionEvent } from './schema';
-import { createTranscript } from './transcript';
+import type { TokenUsage, TranscriptionEvent } from './schema';
+import { createTranscript, type Transcript } from './transcript';
 
 /**
  * What is heard, as OpenAI's events: the text of each segment when it is finished, and all of it at the end. With
@@ -24,8 +24,21 @@ export async function* transcriptionEvents(
   }
   const whole = transcript.get();
   const body = verbose ? verboseBodyOf(whole, wanted) : plainBody(whole, wanted);
-  yield { type: 'transcript.text.done', ...body };
+  yield { type: 'transcript.text.done', ...body, usage: usageOf(whole) };
 }
+
+function usageOf({ segments, duration }: Transcript): TokenUsage {
+  const audio = Math.ceil(heardPerSecond * duration);
+  const written = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  return {
+    type: 'tokens',
+    ...{ input_tokens: audio, output_tokens: written, total_tokens: audio + written },
+    input_token_details: { audio_tokens: audio, text_tokens: 0 },
+  };
+}
+
+/** Positions of Whisper's encoder (https://arxiv.org/abs/2212.04356, section 2.2). */
+const heardPerSecond = 50;
 
 function detailOf(heard: Heard, id: string, { wordTimes }: Wanted): TranscriptionEvent {
   switch (heard.type) {

@@ -1,5 +1,6 @@
 import { abortable } from '../../base/abortable';
 import { SpeechError } from '../../base/errors';
+import { readMultipart, type FormEntry } from '../multipart';
 import { FieldError } from '../request-body';
 
 /** What a form's names and values say: `name[]` is a list, `name[key]` an object. */
@@ -14,7 +15,7 @@ export const largestFile = 2 * 1024 ** 3;
  */
 export async function readForm(request: Request): Promise<Fields> {
   if (Number(request.headers.get('content-length')) > largestFile + roomForFields) refuseSize();
-  return fieldsOf(await parsed(request));
+  return fieldsOf(await entriesOf(request));
 }
 
 /** Throws FieldError for a recording that is too large or empty. */
@@ -40,43 +41,60 @@ function refuseSize(): never {
   );
 }
 
-async function parsed(request: Request): Promise<FormData> {
+async function entriesOf(request: Request): Promise<FormEntry[]> {
+  const type = request.headers.get('content-type') ?? '';
   try {
-    // An abort does not end the reading of a body by itself.
-    return await abortable(request.formData(), request.signal);
+    if (!/^multipart\/form-data\b/i.test(type)) return [...(await within(request.formData()))];
+    const entries: FormEntry[] = [];
+    for await (const entry of readMultipart(await within(request.blob()), type)) {
+      request.signal.throwIfAborted();
+      entries.push(entry);
+    }
+    return entries;
   } catch (error) {
     request.signal.throwIfAborted();
+    if (error instanceof SpeechError) throw error;
     throw new SpeechError(
       'invalid_request',
       "The body could not be read as a form. Send multipart/form-data with the fields 'file' and 'model', and leave the content-type to what makes the form: it has to name the boundary.",
       { cause: error },
     );
   }
+
+  /** An abort does not end the reading of a body by itself. */
+  function within<T>(reading: Promise<T>): Promise<T> {
+    return abortable(reading, request.signal);
+  }
 }
 
-/** Python and JavaScript name lists `name[]`, some clients `name[0]`. */
+/** Python and JavaScript name lists `name[]`, some clients `name[0]`, and some repeat the bare name of these. */
 const nested = /^([^[\]]+)\[([^[\]]*)\]$/;
+const lists: ReadonlySet<string> = new Set([
+  ...['include', 'keywords', 'known_speaker_names', 'known_speaker_references', 'languages'],
+  'timestamp_granularities',
+]);
 
-function fieldsOf(form: FormData): Fields {
+/** The fields of a form or a query. */
+export function fieldsOf(entries: Iterable<FormEntry>): Fields {
   const fields = new Map<string, unknown>();
-  const lists = new Map<string, FormDataEntryValue[]>();
-  const objects = new Map<string, Map<string, FormDataEntryValue>>();
-  for (const [name, value] of form) {
+  const inLists = new Map<string, FormEntry[1][]>();
+  const objects = new Map<string, Map<string, FormEntry[1]>>();
+  for (const [name, value] of entries) {
     // Forms send what nobody filled in as well.
     if (value === '') continue;
-    const [, outer, inner = ''] = nested.exec(name) ?? [];
+    const [, outer, inner = ''] = nested.exec(name) ?? (lists.has(name) ? ['', name] : []);
     if (outer === undefined) {
       if (!fields.has(name)) fields.set(name, value);
     } else if (/^\d*$/.test(inner)) {
-      const list = lists.get(outer);
+      const list = inLists.get(outer);
       if (list) list.push(value);
-      else lists.set(outer, [value]);
+      else inLists.set(outer, [value]);
     } else {
-      const object = objects.get(outer) ?? new Map<string, FormDataEntryValue>();
+      const object = objects.get(outer) ?? new Map<string, FormEntry[1]>();
       objects.set(outer, object.set(inner, value));
     }
   }
   const plain = [...objects].map(([name, object]) => [name, Object.fromEntries(object)] as const);
   // The bare name counts less than the same with brackets.
-  return Object.fromEntries([...fields, ...plain, ...lists]);
+  return Object.fromEntries([...fields, ...plain, ...inLists]);
 }

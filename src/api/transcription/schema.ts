@@ -42,6 +42,20 @@ const usage = z
   .object({ type: z.literal('duration'), seconds: z.number() })
   .openapi({ description: 'Nothing is billed: the whole seconds of the recording.' });
 
+/** OpenAI's streams tell no other kind. */
+const tokenUsage = z
+  .object({
+    type: z.literal('tokens'),
+    input_tokens: z.int(),
+    output_tokens: z.int(),
+    total_tokens: z.int(),
+    input_token_details: z.object({ audio_tokens: z.int(), text_tokens: z.int() }),
+  })
+  .openapi({
+    description:
+      'Nothing is billed: 50 for each second of the recording, as Whisper hears it, and the tokens that were written.',
+  });
+
 export const transcriptionBody = z
   .object({
     text: z.string(),
@@ -111,6 +125,7 @@ export const transcriptionEvent = z
       .openapi({ description: 'With `verbose_json`: seconds of the recording.' }),
     z
       .object({ type: z.literal('transcript.text.done'), ...transcriptionBody.shape })
+      .extend({ usage: tokenUsage })
       .extend(verboseBody.omit({ text: true, usage: true }).partial().shape)
       .openapi({ description: 'The last one; with `verbose_json` it has all of that.' }),
   ])
@@ -119,6 +134,7 @@ export const transcriptionEvent = z
 export type TranscribedSegment = z.infer<typeof transcribedSegment>;
 export type TranscribedWord = z.infer<typeof transcribedWord>;
 export type Logprob = z.infer<typeof logprob>;
+export type TokenUsage = z.infer<typeof tokenUsage>;
 export type TranscriptionBody = z.infer<typeof transcriptionBody>;
 export type VerboseBody = z.infer<typeof verboseBody>;
 export type TranscriptionEvent = z.infer<typeof transcriptionEvent>;

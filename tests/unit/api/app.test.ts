@@ -46,6 +46,13 @@ describe('GET /v1/models', () => {
     });
   });
 
+  test('tells PolarGrid’s clients which are loaded', async () => {
+    const status: { loading_status: object } = await json('/v1/models/status');
+    expect(status).toMatchObject({ loaded: ['kokoro'], repository: 'https://huggingface.co' });
+    expect(Object.keys(status.loading_status)).toEqual(models.map(({ id }) => id));
+    expect(status.loading_status).toMatchObject({ kokoro: 'loaded', 'whisper-base': 'unloaded' });
+  });
+
   test('tells of a model that listens only what such a model has', async () => {
     const { sotto }: { sotto: object } = await json('/v1/models/whisper-1');
     expect(sotto).toMatchObject({ kind: 'transcription', sample_rate: 16_000 });
@@ -299,6 +306,7 @@ describe('GET /v1/openapi.json', () => {
       '/v1/audio/voices',
       '/v1/health',
       '/v1/models',
+      '/v1/models/status',
       '/v1/models/{model}',
       '/v1/models/{model}/check',
       '/v1/models/{model}/files',

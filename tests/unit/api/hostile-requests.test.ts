@@ -220,8 +220,6 @@ test.each([
 test.each([
   'stream=true&sync=true',
   'stream=perhaps',
-  'sync=',
-  'response_format=',
   'temperature=9',
   'language=xx',
   'punctuation=some',

@@ -163,7 +163,11 @@ describe('a stream', () => {
       {
         type: 'transcript.text.done',
         text: 'Guten Morgen, liebe Welt & alle!',
-        usage: { type: 'duration', seconds: 4 },
+        usage: {
+          type: 'tokens',
+          ...{ input_tokens: 161, output_tokens: 4, total_tokens: 165 },
+          input_token_details: { audio_tokens: 161, text_tokens: 0 },
+        },
       },
     ]);
   });
