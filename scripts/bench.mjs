@@ -1,16 +1,15 @@
 // npm run bench [-- name…] [--json]: measures what the app promises, and prints a table, or one JSON object a line.
 // A bench is a file tests/bench/<name>.bench.mjs; see tests/bench/README.md.
 import { readdirSync } from 'node:fs';
-import util from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled, requireNode } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
 import { inProject } from './paths.mjs';
+import { readCommand } from './read-command.mjs';
 
 const folder = inProject('tests', 'bench');
 const suffix = '.bench.mjs';
 
-requireNode(); // An old Node has no util.parseArgs.
-const { names, json } = readCommand();
+const { names, json } = readChoice();
 await ensureInstalled();
 const { openContext } = await import('../tests/bench/context.mjs');
 const context = openContext();
@@ -31,22 +30,17 @@ try {
   await context.close();
 }
 
-function readCommand() {
+function readChoice() {
   const known = readdirSync(folder)
     .filter((file) => file.endsWith(suffix))
     .map((file) => file.slice(0, -suffix.length));
-  try {
-    const { values, positionals } = util.parseArgs({
-      options: { json: { type: 'boolean', default: false } },
-      allowPositionals: true,
-    });
+  const usage = `Usage: npm run bench [-- ${known.join(' | ')}] [--json]`;
+  const options = { json: { type: 'boolean', default: false } };
+  return readCommand(usage, { options, allowPositionals: true }, ({ values, positionals }) => {
     const unknown = positionals.find((name) => !known.includes(name));
     if (unknown !== undefined) throw new Error(`There is no bench '${unknown}'.`);
     return { names: positionals.length > 0 ? positionals : known, json: values.json };
-  } catch (error) {
-    console.error(`${error.message}\nUsage: npm run bench [-- ${known.join(' | ')}] [--json]`);
-    process.exit(1);
-  }
+  });
 }
 
 function printTable(rows) {

@@ -12,10 +12,12 @@ const sources = [
   'vite.config.ts',
   'svelte.config.js',
   'package-lock.json',
+  'scripts/app-files.mjs',
   'scripts/espeak-data.mjs',
+  'scripts/japanese-data.mjs',
 ];
 /** Made by the build itself. */
-const generated = inProject('public', 'espeak');
+const generated = ['espeak', 'kuromoji'].map((name) => inProject('public', name));
 
 /** Builds the app into dist/ when it is missing or older than its sources; throws when it does not build. */
 export async function ensureBuilt() {
@@ -42,7 +44,7 @@ function isFresh() {
 /** The latest change under a path, in ms; a folder's own time tells of files that were removed from it. */
 function newest(path) {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats || path === generated) return 0;
+  if (!stats || generated.includes(path)) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(
     path === inProject('public') ? 0 : stats.mtimeMs,

@@ -3,9 +3,9 @@
 // file written down again there; prints one line of JSON.
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import util from 'node:util';
 import { audioFacts } from './audio-facts.mjs';
-import { ensureInstalled, requireNode } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
+import { readCommand } from './read-command.mjs';
 import { wordErrorRate } from './word-error.mjs';
 
 /** Hz of the API's raw samples. */
@@ -21,8 +21,7 @@ const usage = `Usage: npm run demo -- "text" [options]
   --round-trip   has it written down again
   --listener id  who writes: sample-whisper, which knows 43 words, unless given`;
 
-requireNode(); // An old Node has no util.parseArgs.
-const { body, out, listener } = readCommand();
+const { body, out, listener } = readRequest();
 await ensureInstalled();
 try {
   const answer = await ask(body, listener);
@@ -39,16 +38,13 @@ try {
   process.exitCode = 1;
 }
 
-function readCommand() {
-  try {
-    const text = { type: 'string' };
-    const { values, positionals } = util.parseArgs({
-      options: {
-        ...{ model: text, voice: text, format: text, speed: text, out: text, listener: text },
-        'round-trip': { type: 'boolean' },
-      },
-      allowPositionals: true,
-    });
+function readRequest() {
+  const text = { type: 'string' };
+  const options = {
+    ...{ model: text, voice: text, format: text, speed: text, out: text, listener: text },
+    'round-trip': { type: 'boolean' },
+  };
+  return readCommand(usage, { options, allowPositionals: true }, ({ values, positionals }) => {
     if (positionals.length !== 1) throw new Error('Give one text, in quotes.');
     const { 'round-trip': roundTrip = false, out, speed } = values;
     if (values.listener !== undefined && !roundTrip)
@@ -67,10 +63,7 @@ function readCommand() {
       out,
       listener: roundTrip ? (values.listener ?? 'sample-whisper') : undefined,
     };
-  } catch (error) {
-    console.error(`${error.message}\n${usage}`);
-    process.exit(1);
-  }
+  });
 }
 
 async function ask(request, listener) {

@@ -2,14 +2,13 @@
 // thread of a real browser. Each has to end in sound or in a clear error, in time, with nothing left open.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import util from 'node:util';
-import { ensureInstalled, requireNode } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
+import { readCommand } from './read-command.mjs';
 
 /** Files between two looks at the memory. */
 const batch = 250;
 
-requireNode();
-const { files, seed, from } = readCommand();
+const { files, seed, from } = readOrder();
 await ensureInstalled();
 const { openBuiltPage } = await import('./built-page.mjs');
 const { makeOriginals, residentBytes } = await import('./eval-damage/originals.mjs');
@@ -22,10 +21,10 @@ try {
   await opened.close();
 }
 
-function readCommand() {
-  try {
-    const text = { type: 'string' };
-    const { values } = util.parseArgs({ options: { files: text, seed: text, from: text } });
+function readOrder() {
+  const usage = 'Usage: npm run eval:damage [-- --files n] [--seed n] [--from n]';
+  const text = { type: 'string' };
+  return readCommand(usage, { options: { files: text, seed: text, from: text } }, ({ values }) => {
     const number = (name, usual) => {
       const value = Number(values[name] ?? usual);
       if (!Number.isInteger(value) || value < 0) throw new Error(`--${name} is a whole number.`);
@@ -36,12 +35,7 @@ function readCommand() {
       seed: number('seed', Date.now() % 1_000_000),
       from: number('from', 0),
     };
-  } catch (error) {
-    console.error(
-      `${error.message}\nUsage: npm run eval:damage [-- --files n] [--seed n] [--from n]`,
-    );
-    process.exit(1);
-  }
+  });
 }
 
 /** How many faults there were. */

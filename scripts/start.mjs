@@ -1,14 +1,13 @@
 // npm start [-- --port N]: install, build and serve the app, whatever of these is still to be done.
-import util from 'node:util';
 import { ensureBuilt } from './build.mjs';
-import { ensureInstalled, requireNode } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
 import { inProject } from './paths.mjs';
+import { readCommand } from './read-command.mjs';
 import { serveFolder } from './static-server.mjs';
 
 const usualPort = 4173;
 const lastPort = 4272;
 
-requireNode(); // An old Node has no util.parseArgs.
 const port = readPort();
 await ensureInstalled();
 try {
@@ -23,16 +22,13 @@ try {
 }
 
 function readPort() {
-  try {
-    const { values } = util.parseArgs({ options: { port: { type: 'string' } } });
+  const options = { port: { type: 'string' } };
+  return readCommand('Usage: npm start [-- --port N]', { options }, ({ values }) => {
     if (values.port === undefined) return undefined;
     const number = Number(values.port);
     if (Number.isInteger(number) && number > 0 && number < 65536) return number;
-    console.error(`'${values.port}' is no port. Choose a number from 1 to 65535.`);
-  } catch (error) {
-    console.error(`${error.message}\nUsage: npm start [-- --port N]`);
-  }
-  process.exit(1);
+    throw new Error(`'${values.port}' is no port. Choose a number from 1 to 65535.`);
+  });
 }
 
 async function serve(wanted) {

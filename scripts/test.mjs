@@ -1,11 +1,11 @@
 // npm test [-- --only name,…]: every check of the project, one line each. All run, even when one fails.
 import { readFileSync, rmSync } from 'node:fs';
-import util from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { runCommand, runNpm } from './command.mjs';
-import { ensureInstalled, requireNode } from './install.mjs';
+import { ensureInstalled } from './install.mjs';
 import { inProject } from './paths.mjs';
+import { readCommand } from './read-command.mjs';
 
 const minute = 60_000;
 const reportFile = inProject('tests', 'output', 'report.json');
@@ -26,7 +26,6 @@ const needBrowser = new Set(['browser', 'e2e']);
 /** One thread each and nothing shared: they run at once. */
 const sideBySide = new Set(['format', 'lint', 'imports', 'types']);
 
-requireNode(); // An old Node has no util.parseArgs.
 const chosen = readChoice();
 await ensureInstalled();
 const total = { passed: 0, failed: 0, skipped: [] };
@@ -42,17 +41,14 @@ process.exitCode = total.failed === 0 ? 0 : 1;
 
 function readChoice() {
   const names = Object.keys(steps);
-  try {
-    const { values } = util.parseArgs({ options: { only: { type: 'string' } } });
+  const usage = `Usage: npm test [-- --only ${names.join(',')}]`;
+  return readCommand(usage, { options: { only: { type: 'string' } } }, ({ values }) => {
     if (values.only === undefined) return names;
     const wanted = values.only.split(',');
     const unknown = wanted.find((name) => !names.includes(name));
-    if (unknown === undefined) return names.filter((name) => wanted.includes(name));
-    console.error(`There is no check '${unknown}'. There are: ${names.join(', ')}.`);
-  } catch (error) {
-    console.error(`${error.message}\nUsage: npm test [-- --only ${names.join(',')}]`);
-  }
-  process.exit(1);
+    if (unknown !== undefined) throw new Error(`There is no check '${unknown}'.`);
+    return names.filter((name) => wanted.includes(name));
+  });
 }
 
 /** The browser that is found once is the one that every later step uses. */
