@@ -1,9 +1,9 @@
+import type { Random } from '../../src/base/seeded-random';
+
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type Original = { name: string; bytes: Bytes };
 export type Damaged = { bytes: Bytes; /** As a caller may have it wrong. */ type?: string };
 
-/** What chance needs: a number from 0 to 1. */
-type Random = () => number;
 type Damage = (file: Bytes, random: Random, other: Bytes) => Damaged;
 
 const below = (random: Random, most: number) => Math.floor(random() * most);

@@ -1,9 +1,10 @@
 import { encode } from '../../src/audio/encode';
 import { formatNames } from '../../src/audio/formats';
+import { seededRandom } from '../../src/base/seeded-random';
 import type { DecodedInput } from '../../tests/browser/threads/decode-input-thread';
 import { startDecoder, type Decoder } from '../../tests/browser/threads/decoder-thread';
 import { glide } from '../../tests/unit/audio/decode/glide';
-import { collect, randomNumbers, whole } from '../../tests/unit/audio/tones';
+import { collect, whole } from '../../tests/unit/audio/tones';
 import { damages, type Damaged, type Original } from './damage';
 
 /** Milliseconds after which a thread counts as hanging. */
@@ -43,7 +44,7 @@ async function load(names: string[]): Promise<number> {
 
 /** File `number` of a seed, which is always the same. */
 function make(seed: number, number: number): Damaged & { file: string } {
-  const random = randomNumbers(seed * 1_000_003 + number);
+  const random = seededRandom(seed * 1_000_003 + number);
   const pick = () => originals[Math.floor(random() * originals.length)]!;
   const [kind, damage] = Object.entries(damages)[number % Object.keys(damages).length]!;
   const [original, other] = [pick(), pick()];

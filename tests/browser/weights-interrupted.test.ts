@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import { seededRandom } from '../../src/base/seeded-random';
 import { createWeightStore } from '../../src/weights/create-store';
 import { createIdbShelf } from '../../src/weights/idb-store';
 import { fileId, spanOf, type Manifest } from '../../src/weights/manifest';
@@ -28,7 +29,7 @@ test(
   async () => {
     const seed = inject('seed');
     console.info(`SOTTO_SEED=${seed} repeats these interruptions.`);
-    const random = randomNumbers(seed);
+    const random = seededRandom(seed);
     const repo = newRepo(inject('hub'));
     const file = { hub: inject('hub'), repo: repo.name, revision: 'main', path: 'model.onnx' };
     const hash = await repo.put({ path: file.path, bytes, seed });
@@ -158,17 +159,6 @@ function waiting() {
     wake();
   };
   return { reached, take };
-}
-
-/** 0 to 1, the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 async function sha256(blob: Blob): Promise<string> {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { seededRandom } from '../../src/engines/whisper/sampling';
+import { seededRandom } from '../../src/base/seeded-random';
 import type { HeardSound, Listened, ListenOrder } from './threads/whisper-thread';
 import { errorsIn, wordErrorRate } from './word-errors';
 

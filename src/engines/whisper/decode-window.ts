@@ -1,6 +1,7 @@
+import type { Random } from '../../base/seeded-random';
 import { logSumExp, ruleOut } from './logit-rules';
 import type { Step, WhisperModel } from './model';
-import { sample, shares, type Random } from './sampling';
+import { sample, shares } from './sampling';
 import type { SpecialTokens } from './special-tokens';
 
 export type WindowOptions = {

@@ -1,10 +1,10 @@
+import type { Random } from '../../base/seeded-random';
 import type { Segment } from '../engine';
 import { decodeWindow, detectLanguage } from './decode-window';
 import { withFallback, type CheckedText, type FallbackLimits } from './fallback';
 import { beforeLoop, madeUp, type Guards } from './guards';
 import type { ModelFacts, WhisperModel } from './model';
 import type { Piece } from './pieces';
-import type { Random } from './sampling';
 import { cutAtTimes, type TimedParts } from './segments';
 import type { SpecialTokens } from './special-tokens';
 import { toSegments } from './window-segments';

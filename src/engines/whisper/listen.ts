@@ -1,9 +1,9 @@
+import { seededRandom } from '../../base/seeded-random';
 import type { Segment } from '../engine';
 import { defaultLimits, type FallbackLimits } from './fallback';
 import { allGuards, type Guards } from './guards';
 import { hearWindow, type Ears } from './hear-window';
 import { everyWindow, speechOnly, type Piece } from './pieces';
-import { seededRandom } from './sampling';
 import { detectorRate, type SpeechDetector } from './speech-detector';
 
 export type ListenOptions = {

@@ -1,18 +1,5 @@
+import type { Random } from '../../base/seeded-random';
 import { logSumExp } from './logit-rules';
-
-/** 0 to 1, without 1. */
-export type Random = () => number;
-
-/** The same numbers for the same seed (mulberry32). */
-export function seededRandom(seed: number): Random {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** The likeliest token at temperature 0, else one by chance, and the logarithm of its probability at temperature 1. */
 export function sample(

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../src/base/seeded-random';
 import type { Output, Session } from '../../../src/engines/session';
 
 type Outputs = Readonly<Record<string, Output>>;
@@ -54,7 +55,7 @@ export const trifles = {
 
 function noise(samples: Float32Array, share: number, rest: number): Float32Array<ArrayBuffer> {
   const rms = Math.sqrt(samples.reduce((sum, s) => sum + s * s, 0) / samples.length);
-  const random = randomNumbers();
+  const random = seededRandom(1);
   return Float32Array.from(
     samples,
     (s) => rest * s + share * rms * Math.sqrt(3) * (2 * random() - 1),
@@ -76,12 +77,6 @@ function stretch(samples: Float32Array, by: number): Float32Array<ArrayBuffer> {
     { length },
     (_, i) => samples[Math.floor((i * samples.length) / length)]!,
   );
-}
-
-/** The same numbers each time, from 0 to 1 (a linear congruential generator). */
-function randomNumbers(): () => number {
-  let state = 1;
-  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
 
 /** Says the same again for the same question, without computing it again. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands } from 'vitest/browser';
+import { seededRandom } from '../../../src/base/seeded-random';
 import { glide } from '../../unit/audio/decode/glide';
-import { randomNumbers } from '../../unit/audio/tones';
 import { encode, type Recipe } from './ask-decoder';
 import type { DecodedInput, DecodeInputOrder } from './decode-input-thread';
 import { startDecoder, type Decoder } from './decoder-thread';
@@ -79,7 +79,7 @@ test.for(kinds)('%s with flipped bits ends in an answer or an error', async (kin
   skip(!hasFfmpeg, 'ffmpeg is not installed');
   const file = await fileOf(kind);
   const seed = inject('seed');
-  const next = randomNumbers(seed);
+  const next = seededRandom(seed);
   const wrong: string[] = [];
   let answers = 0;
   for (let trial = 0; trial < trials; trial++) {
@@ -113,7 +113,7 @@ test('a broken packet in the middle costs that moment and not the rest', async (
 const text = new TextEncoder();
 const png = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82]);
 const zip = Uint8Array.from([80, 75, 3, 4, 20, 0, 0, 0, 8, 0, 0, 0, 33, 0, 0, 0]);
-const noise = Uint8Array.from({ length: 100_000 }, randomNumbers(7)).map((_, i) => i % 251);
+const noise = Uint8Array.from({ length: 100_000 }, seededRandom(7)).map((_, i) => i % 251);
 const unheard: [name: string, bytes: Uint8Array<ArrayBuffer>, message: RegExp][] = [
   ['nothing', new Uint8Array(0), /is empty/],
   ['one byte', new Uint8Array(1), /Invalid file format/],

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../src/base/seeded-random';
 import { findModel } from '../../../src/catalog/models';
 import { wavFile } from '../../../src/client/wav-file';
 import type { Heard, Placement } from '../../../src/engines/engine';
@@ -116,9 +117,6 @@ function lazyBy<Args extends unknown[], T>(make: (...args: Args) => Promise<T>) 
 
 /** White, the same each time. */
 function noise({ noise: loudness, seconds }: Extract<Sound, { noise: number }>): Float32Array {
-  let state = 1;
-  return Float32Array.from({ length: 16_000 * seconds }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return loudness * (state / 2 ** 31 - 1);
-  });
+  const random = seededRandom(1);
+  return Float32Array.from({ length: 16_000 * seconds }, () => loudness * (2 * random() - 1));
 }

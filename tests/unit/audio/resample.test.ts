@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../src/base/seeded-random';
 import { join } from '../../../src/audio/pcm';
 import { resample } from '../../../src/audio/resample';
-import {
-  collect,
-  firstOf,
-  fitTone,
-  inPieces,
-  level,
-  noise,
-  randomNumbers,
-  tone,
-  whole,
-} from './tones';
+import { collect, firstOf, fitTone, inPieces, level, noise, tone, whole } from './tones';
 
 const rates = [8000, 16000, 22050, 24000, 44100, 48000];
 const pairs = rates.flatMap((from) => rates.map((to) => [from, to] as const));
@@ -30,7 +21,7 @@ describe('resample', () => {
   test.each(pairs)(
     '%i to %i Hz gives the exact length and the same bits in any pieces',
     async (from, to) => {
-      const next = randomNumbers(from + to);
+      const next = seededRandom(from + to);
       for (const length of [0, 1, 2, 31, 64, 999, 3000 + Math.floor(next() * 2000)]) {
         const samples = noise(length, length);
         const atOnce = await once(samples, from, to);

@@ -1,3 +1,5 @@
+import { seededRandom } from '../../../src/base/seeded-random';
+
 /** A sine of `hertz` at half of full scale. */
 export function tone(hertz: number, sampleRate: number, seconds: number): Float32Array {
   const length = Math.round(seconds * sampleRate);
@@ -55,19 +57,8 @@ export function fitTone(
   return { tone: level(fitted), rest: level(samples.map((x, i) => x - fitted[i]!)) };
 }
 
-/** A repeatable stream of numbers from 0 to 1 (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export function noise(length: number, seed: number): Float32Array {
-  const next = randomNumbers(seed);
+  const next = seededRandom(seed);
   return Float32Array.from({ length }, () => 2 * next() - 1);
 }
 
@@ -77,7 +68,7 @@ export async function* inPieces(
   seed: number,
   longest: number,
 ): AsyncGenerator<Float32Array, void, undefined> {
-  const next = randomNumbers(seed);
+  const next = seededRandom(seed);
   for (let at = 0; at < samples.length;) {
     const length = Math.floor(next() * (longest + 1));
     yield samples.subarray(at, at + length);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunks as chunksOfSentences, type Piece as Sized } from '../../../src/text/chunks';
 import { sentences, type Span } from '../../../src/text/sentences';
+import { randomIndices } from '../../random-indices';
 
 type Piece = Sized & Span;
 
@@ -159,13 +160,10 @@ describe('chunks', () => {
       '(',
       ')',
     ];
-    let seed = 7;
-    const random = () => (seed = (seed * 48271) % 2147483647);
+    const random = randomIndices(7);
     for (let round = 0; round < 100; round++) {
-      const text = Array.from({ length: random() % 2000 }, () => odd[random() % odd.length]).join(
-        '',
-      );
-      const found = await chunksOf(text, 1 + (random() % 8));
+      const text = Array.from({ length: random(2000) }, () => odd[random(odd.length)]).join('');
+      const found = await chunksOf(text, 1 + random(8));
       expectAllOf(text, found);
       for (const chunk of found) expect(chunk.tokens).toBeLessThanOrEqual(most);
     }

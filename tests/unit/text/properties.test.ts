@@ -3,13 +3,8 @@ import { knownLanguages } from '../../../src/text/normalise/languages/table';
 import { script, type Saying } from '../../../src/text/script';
 import type { Span } from '../../../src/text/sentences';
 import { sourceSpan } from '../../../src/text/traced';
+import { randomIndices } from '../../random-indices';
 import { expectLinearTime } from './linear-time';
-
-/** The same numbers in every run (Lehmer, 1951). */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => (state = (state * 48271) % 2147483647) % below;
-}
 
 /** One block of each script, and what rules and markup are made of. */
 const blocks: readonly (readonly [number, number])[] = [
@@ -117,7 +112,7 @@ function expectInOrder(edits: readonly Span[], text: string, language: string): 
 
 it('of 20,000 random texts of every script, each edit is inside the text, in order and without overlaps, and each character that is said comes from the text, in its order', async () => {
   const rounds = 20_000;
-  const random = randomNumbers(13);
+  const random = randomIndices(13);
   for (let round = 0; round < rounds; round++) {
     const text = randomText(random);
     const language = knownLanguages[Math.floor((round * knownLanguages.length) / rounds)] ?? 'en';
@@ -150,7 +145,7 @@ describe('nothing is lost', () => {
       'don’t',
       'well-known',
     ];
-    const random = randomNumbers(17);
+    const random = randomIndices(17);
     for (let round = 0; round < 1000; round++) {
       const chosen = Array.from(
         { length: 1 + random(60) },

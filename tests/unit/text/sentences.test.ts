@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentences, splitSentences } from '../../../src/text/sentences';
+import { randomIndices } from '../../random-indices';
 import { expectLinearTime } from './linear-time';
 
 function sentencesOf(text: string): string[] {
@@ -68,12 +69,9 @@ describe('sentences', () => {
       '(',
       ')',
     ];
-    let seed = 1;
-    const random = () => (seed = (seed * 48271) % 2147483647);
+    const random = randomIndices(1);
     for (let round = 0; round < 300; round++) {
-      const text = Array.from({ length: random() % 3000 }, () => odd[random() % odd.length]).join(
-        '',
-      );
+      const text = Array.from({ length: random(3000) }, () => odd[random(odd.length)]).join('');
       const spans = splitSentences(text);
       let end = 0;
       let covered = '';

@@ -1,21 +1,11 @@
 import { afterAll, expect, test, vi } from 'vitest';
+import { seededRandom } from '../../../../src/base/seeded-random';
 import { createAsk } from '../ask';
 import { formRequest, recording } from './form-request';
 import { createHearingCore } from './hearing-core';
 
 const log = vi.spyOn(console, 'error').mockReturnValue();
 afterAll(() => log.mockRestore());
-
-/** Mulberry32: the same numbers in each run, from 0 to below 1. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type Body = Uint8Array<ArrayBuffer>;
 type Mutation = (body: Body, random: () => number) => Body;
@@ -54,7 +44,7 @@ const mutations: Record<string, Mutation> = {
 const each = 50;
 
 test(`${each * Object.keys(mutations).length} broken forms get an answer or are refused`, async () => {
-  const random = createRandom(5);
+  const random = seededRandom(5);
   const ask = createAsk(createHearingCore({ pace: () => Promise.resolve() }));
   const form = formRequest({
     model: 'whisper-base',

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { decodeAudio } from '../../../../src/audio/decode';
 import { atRate, type Block } from '../../../../src/audio/decode/at-rate';
+import { seededRandom } from '../../../../src/base/seeded-random';
 import { join } from '../../../../src/audio/pcm';
-import { collect, randomNumbers, tone } from '../tones';
+import { collect, tone } from '../tones';
 import { wavFile, type WavFields } from './wav-file';
 
 const at16 = { sampleRate: 16_000 };
@@ -80,7 +81,7 @@ test('an abort is told as such, before and while samples come', async () => {
 });
 
 test('damaged WAV files end in an answer or a clear error', async () => {
-  const next = randomNumbers(Number(process.env['SOTTO_SEED'] ?? 5));
+  const next = seededRandom(Number(process.env['SOTTO_SEED'] ?? 5));
   const sound = new Uint8Array(await wavFile(floats(tone(300, 16_000, 0.5)), stereo).arrayBuffer());
   for (let trial = 0; trial < 500; trial++) {
     const damaged = sound.slice();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../../../src/base/seeded-random';
 import {
   compareSpeech,
   obviousFault,
@@ -9,8 +10,7 @@ const shape = { sampleRate: 24_000, samplesPerFrame: 600 };
 
 /** A second of a tone that glides, in five tokens; `hiss` is the share of noise, other with each `seed`. */
 function sound({ hiss = 0, seed = 1, longer = 0 } = {}): Sound {
-  let state = seed;
-  const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
+  const random = seededRandom(seed);
   const samples = Float32Array.from({ length: 24_000 + longer * 600 }, (_, i) => {
     return 0.3 * Math.sin(i / 20 + (i / 2000) ** 2) + hiss * (2 * random() - 1);
   });

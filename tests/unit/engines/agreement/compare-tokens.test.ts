@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compareTokens, obviousTokenFault } from '../../../../src/engines/agreement/compare-tokens';
-import { seededRandom } from '../../../../src/engines/whisper/sampling';
+import { seededRandom } from '../../../../src/base/seeded-random';
 
 const places = 12;
 const vocabulary = 200;
