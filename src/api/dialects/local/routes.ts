@@ -11,6 +11,7 @@ import { mountModelCare } from './models';
 import { voiceList } from './schema';
 import { mountSettings } from './settings';
 import { mountPhonemize } from './phonemize';
+import { mountRecordings } from './recordings';
 import { mountText } from './text';
 
 const listVoices = createRoute({
@@ -27,7 +28,7 @@ const listVoices = createRoute({
   },
 });
 
-/** What no vendor has: the voices of all models, health, settings, the care of models, and texts written out. */
+/** What no vendor has: the voices of all models, health, settings, the care of models, texts written out, and recordings of other hosts. */
 export function mountLocal(app: OpenAPIHono, core: Core): void {
   app.openapi(listVoices, (context) => {
     const { model } = context.req.valid('query');
@@ -43,4 +44,5 @@ export function mountLocal(app: OpenAPIHono, core: Core): void {
   mountSettings(app, core);
   mountText(app);
   mountPhonemize(app, core);
+  mountRecordings(app);
 }
