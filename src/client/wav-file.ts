@@ -1,11 +1,11 @@
 /** Mono samples from −1 to 1 as a WAV file of 16 bits a sample. */
 export function wavFile(pieces: readonly Float32Array[], sampleRate: number): Blob {
   const count = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return new Blob([header(2 * count, sampleRate), ...pieces.map(toS16)], { type: 'audio/wav' });
+  return new Blob([wavHeader(2 * count, sampleRate), ...pieces.map(toS16)], { type: 'audio/wav' });
 }
 
-/** RIFF header with one `fmt ` chunk (1 = integer PCM) and the start of the `data` chunk. */
-function header(dataBytes: number, sampleRate: number): ArrayBuffer {
+/** The start of a WAV file of 16 bits: RIFF header, one `fmt ` chunk (1 = integer PCM), the start of the `data` chunk. */
+export function wavHeader(dataBytes: number, sampleRate: number): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(44));
   const write = (at: number, name: string) => {
     for (let i = 0; i < name.length; i++) view.setUint8(at + i, name.charCodeAt(i));
@@ -25,7 +25,8 @@ function header(dataBytes: number, sampleRate: number): ArrayBuffer {
   return view.buffer;
 }
 
-function toS16(samples: Float32Array): ArrayBuffer {
+/** Samples from −1 to 1 as 16-bit little-endian PCM. */
+export function toS16(samples: Float32Array): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(2 * samples.length));
   samples.forEach((sample, i) => {
     const level = Math.max(-32768, Math.min(32767, Math.round(sample * 32768)));

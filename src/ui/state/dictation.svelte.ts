@@ -1,7 +1,8 @@
 import { SampleQueue } from '../../client/sample-queue';
-import { wavFile } from '../../client/wav-file';
-import { Recorder, type Block } from './recorder.svelte';
+import { Recorder } from './recorder.svelte';
 import { RecorderError, type RecorderSource } from './recorder-sources';
+import type { Recording } from './recording.svelte';
+import type { Recordings } from './recordings.svelte';
 import type { Transcribing } from './transcribing.svelte';
 import { Transcript } from './transcript.svelte';
 import type { TranscriptionChoices } from './transcription-choices.svelte';
@@ -13,10 +14,14 @@ export type DictationMode = 'whole' | 'live';
 export class Dictation {
   readonly recorder = new Recorder();
   mode = $state<DictationMode>('whole');
+  /** The one under way, or the last one. */
+  recording = $state.raw<Recording>();
   #transcribing: Transcribing;
+  #recordings: Recordings;
 
-  constructor(transcribing: Transcribing) {
+  constructor(transcribing: Transcribing, recordings: Recordings) {
     this.#transcribing = transcribing;
+    this.#recordings = recordings;
   }
 
   /** To be called in the handler of a click or key. */
@@ -27,19 +32,18 @@ export class Dictation {
   ): Promise<void> {
     this.#transcribing.clear();
     this.mode = mode;
-    const recording = new Recording();
     const name = nameOf(source, mode);
+    const recording = this.#recordings.begin(name);
+    this.recording = recording;
     try {
       if (mode === 'whole') {
-        const onend = () => {
-          if (recording.empty) this.#transcribing.fail('Nothing was recorded. Try again.');
-          else void this.#transcribing.transcribe([recording.file(name)], choices);
-        };
+        const onend = () => void this.#writeDown(recording, choices);
         await this.recorder.start(source, { onblock: recording.add, onend });
       } else {
         await this.#live(source, name, { recording, choices });
       }
     } catch (error) {
+      void recording.letGo();
       const again = () => void this.start(source, mode, choices);
       const message = error instanceof Error ? error.message : String(error);
       if (!(error instanceof RecorderError)) console.warn('The recording failed.', error);
@@ -52,12 +56,31 @@ export class Dictation {
     this.recorder.stop();
   }
 
+  /** Writes down a recording that lies on this device. */
+  async writeDown(id: string, choices: TranscriptionChoices): Promise<void> {
+    const recording = await this.#recordings.open(id);
+    if (recording) await this.#writeDown(recording, choices);
+  }
+
+  async #writeDown(recording: Recording, choices: TranscriptionChoices): Promise<void> {
+    if (recording.empty) {
+      void recording.letGo();
+      this.#transcribing.fail('Nothing was recorded. Try again.');
+      return;
+    }
+    const written = await this.#transcribing.transcribe([recording.file()], choices, {
+      made: true,
+    });
+    await this.#recordings.close(recording, written);
+  }
+
   async #live(
     source: RecorderSource,
     name: string,
     { recording, choices }: { recording: Recording; choices: TranscriptionChoices },
   ): Promise<void> {
     const transcript = new Transcript(name);
+    transcript.made = true;
     const samples = new SampleQueue();
     const sampleRate = await this.recorder.start(source, {
       onblock: (block, rate) => {
@@ -65,13 +88,15 @@ export class Dictation {
         samples.push(block);
       },
       onend: () => {
-        transcript.audio = recording.file(name);
+        transcript.audio = recording.file();
         samples.end();
       },
     });
-    // What cannot be written down is not recorded on and on.
-    void this.#transcribing.dictate(transcript, { samples, sampleRate }, choices).finally(() => {
+    const work = this.#transcribing.dictate(transcript, { samples, sampleRate }, choices);
+    void work.then((written) => {
+      // What cannot be written down is not recorded on and on.
       if (this.#transcribing.transcript === transcript) this.stop();
+      return this.#recordings.close(recording, written);
     });
   }
 }
@@ -79,26 +104,4 @@ export class Dictation {
 function nameOf(source: RecorderSource, mode: DictationMode): string {
   if (source === 'tab') return 'Sound of a tab';
   return mode === 'live' ? 'Dictation' : 'Recording';
-}
-
-class Recording {
-  #blocks: Block[] = [];
-  #rate = 1;
-
-  readonly add = (block: Block, rate: number): void => {
-    this.#blocks.push(block);
-    this.#rate = rate;
-  };
-
-  get empty(): boolean {
-    return this.#blocks.length === 0;
-  }
-
-  file(name: string): File {
-    return wavOf(name, this.#blocks, this.#rate);
-  }
-}
-
-function wavOf(name: string, blocks: readonly Block[], rate: number): File {
-  return new File([wavFile(blocks, rate)], `${name}.wav`, { type: 'audio/wav' });
 }

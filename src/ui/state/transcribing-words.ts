@@ -2,7 +2,7 @@ import { announcement, phaseWords } from './phase-words';
 import type { Failure } from './speaking.svelte';
 import type { TranscribingPhase } from './transcribing.svelte';
 import type { Transcript } from './transcript.svelte';
-import { clock, duration } from './wording';
+import { clock, duration, megabytes } from './wording';
 
 type Situation = {
   phase: TranscribingPhase;
@@ -23,6 +23,8 @@ export function transcribingWords({
   switch (phase.name) {
     case 'idle':
       return idleWords(transcript, failure);
+    case 'fetching':
+      return fetchingWords(phase);
     case 'preparing':
       return phaseWords({ phase, take: undefined, failure: undefined });
     case 'listening': {
@@ -42,11 +44,23 @@ export function transcribingAnnouncement(situation: Situation): string {
   switch (phase.name) {
     case 'idle':
       return transcript ? idleWords(transcript, failure) : '';
+    case 'fetching':
+      return `Fetching from ${phase.host}`;
     case 'preparing':
       return announcement({ phase, take: undefined, failure: undefined });
     case 'listening':
       return 'Listening';
   }
+}
+
+function fetchingWords({
+  host,
+  progress,
+}: Extract<TranscribingPhase, { name: 'fetching' }>): string {
+  if (!progress) return `Asking ${host}…`;
+  const { loaded, total } = progress;
+  const all = total === undefined ? 'so far' : `of ${megabytes(total)}`;
+  return `Fetching from ${host}, ${megabytes(loaded)} ${all}`;
 }
 
 function filesWait(count: number): string {

@@ -1,18 +1,28 @@
 import { ApiError } from '../../client/api-error';
 import { transcribeLive } from '../../client/live';
+import type { FetchProgress, RecordingClient } from '../../client/recording-client';
 import type { Preparation, SpeechClient } from '../../client/speech-client';
 import type { TranscriptionClient, TranscriptionRequest } from '../../client/transcription-client';
+import { hostOf } from './address';
 import type { Failure } from './speaking.svelte';
 import { Transcript } from './transcript.svelte';
 import type { TranscriptionChoices } from './transcription-choices.svelte';
 
 export type TranscribingPhase =
   | { name: 'idle' }
+  /** A recording comes from another host. */
+  | { name: 'fetching'; host: string; progress: FetchProgress | undefined }
   | { name: 'preparing'; progress: Extract<Preparation, { type: 'progress' }> | undefined }
   | { name: 'listening' };
 
 /** Sound under way, mono; the rate is in Hz. */
 export type LiveSound = { samples: AsyncIterable<Float32Array>; sampleRate: number };
+
+type Clients = {
+  client: TranscriptionClient;
+  models: Pick<SpeechClient, 'prepare'>;
+  recordings: RecordingClient;
+};
 
 type Wanted = Omit<TranscriptionRequest, 'file'>;
 
@@ -31,6 +41,7 @@ export class Transcribing {
 
   #client: TranscriptionClient;
   #models: Pick<SpeechClient, 'prepare'>;
+  #recordings: RecordingClient;
   #work: AbortController | undefined;
   /** When the transcript under way was told last. */
   #toldAt = 0;
@@ -42,7 +53,7 @@ export class Transcribing {
    * minute before, lest hours of work go with a tab.
    */
   constructor(
-    { client, models }: { client: TranscriptionClient; models: Pick<SpeechClient, 'prepare'> },
+    { client, models, recordings }: Clients,
     {
       onModelChange,
       onWritten,
@@ -50,38 +61,76 @@ export class Transcribing {
   ) {
     this.#client = client;
     this.#models = models;
+    this.#recordings = recordings;
     this.#onModelChange = onModelChange;
     this.#onWritten = onWritten;
   }
 
-  /** Writes files down, one after the other, in place of what was being written. */
-  async transcribe(files: readonly File[], choices: TranscriptionChoices): Promise<void> {
+  /**
+   * Writes files down, one after the other, in place of what was being written. True when each of them was, to its end.
+   * `made`: they are not files of the user.
+   */
+  async transcribe(
+    files: readonly File[],
+    choices: TranscriptionChoices,
+    { made = false }: { made?: boolean } = {},
+  ): Promise<boolean> {
     this.clear();
     this.waiting = files;
+    let whole = true;
     for (let file = files[0]; file; file = this.waiting[0]) {
       this.waiting = this.waiting.slice(1);
-      const work = this.#transcribeFile(file, choices, files.length > 1);
-      if (!(await work)) return;
+      const several = files.length > 1;
+      const outcome = await this.#transcribeFile(file, choices, { several, made });
+      if (outcome === 'stopped') return false;
+      whole &&= outcome === 'written';
     }
+    return whole;
   }
 
-  /** Writes down what is spoken now; resolves when it has ended, or failed. */
+  /** Fetches a recording from another host, and writes it down. */
+  async transcribeFrom(address: string, choices: TranscriptionChoices): Promise<void> {
+    this.clear();
+    const controller = new AbortController();
+    const { signal } = controller;
+    this.#work = controller;
+    const host = hostOf(address);
+    const tell = (progress?: FetchProgress) => (this.phase = { name: 'fetching', host, progress });
+    tell();
+    let file: File | undefined;
+    try {
+      file = await this.#recordings.fetch(address, { signal, onprogress: tell });
+    } catch (error) {
+      const again = () => void this.transcribeFrom(address, choices);
+      if (!signal.aborted) this.fail(messageOf(error), again);
+    } finally {
+      if (this.#work === controller) {
+        this.#work = undefined;
+        this.phase = { name: 'idle' };
+      }
+    }
+    if (file && !signal.aborted) await this.transcribe([file], choices, { made: true });
+  }
+
+  /** Writes down what is spoken now. Resolves when it has ended; with false when it was stopped, or failed. */
   async dictate(
     transcript: Transcript,
     { samples, sampleRate }: LiveSound,
     choices: TranscriptionChoices,
-  ): Promise<void> {
+  ): Promise<boolean> {
     this.failure = undefined;
-    await this.#run(transcript, choices, async (wanted, signal) => {
-      for await (const event of transcribeLive(this.#client, samples, {
-        ...wanted,
-        sampleRate,
-        signal,
-      })) {
-        transcript.hear(event);
-        this.#tellNowAndThen(transcript);
-      }
-    }).catch((error: unknown) => this.fail(messageOf(error)));
+    try {
+      return await this.#run(transcript, choices, async (wanted, signal) => {
+        const live = { ...wanted, sampleRate, signal };
+        for await (const event of transcribeLive(this.#client, samples, live)) {
+          transcript.hear(event);
+          this.#tellNowAndThen(transcript);
+        }
+      });
+    } catch (error) {
+      this.fail(messageOf(error));
+      return false;
+    }
   }
 
   /** Shows what was written down before. */
@@ -106,19 +155,20 @@ export class Transcribing {
     this.failure = { message, again };
   }
 
-  /** False when it was stopped. A failure of one of several files is told with its name, and the next one follows. */
+  /** A failure of one of several files is told with its name. */
   async #transcribeFile(
     file: File,
     choices: TranscriptionChoices,
-    several: boolean,
-  ): Promise<boolean> {
+    { several, made }: { several: boolean; made: boolean },
+  ): Promise<'written' | 'stopped' | 'failed'> {
     if (file.size === 0) {
       this.fail(`'${file.name}' is empty. Choose a recording.`);
-      return true;
+      return 'failed';
     }
     const transcript = new Transcript(file.name.replace(/\.[^.]+$/, ''), file);
+    transcript.made = made;
     try {
-      return await this.#run(transcript, choices, async (wanted, signal) => {
+      const ended = await this.#run(transcript, choices, async (wanted, signal) => {
         const began = performance.now();
         for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
           signal.throwIfAborted();
@@ -129,12 +179,13 @@ export class Transcribing {
           if (total !== undefined && done > 0) this.secondsLeft = (passed / done) * (total - done);
         }
       });
+      return ended ? 'written' : 'stopped';
     } catch (error) {
       const message = messageOf(error);
       if (several) this.fail(`'${file.name}': ${message}`);
       else if (isRefused(error)) this.fail(message);
-      else this.fail(message, () => void this.transcribe([file], choices));
-      return true;
+      else this.fail(message, () => void this.transcribe([file], choices, { made }));
+      return 'failed';
     }
   }
 

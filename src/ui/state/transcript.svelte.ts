@@ -15,7 +15,9 @@ export class Transcript {
   /** What it is called: a file's name without its ending, until somebody calls it otherwise. */
   title = $state('');
   /** What can be listened to; undefined while it is still recorded. */
-  audio = $state.raw<Blob>();
+  audio = $state.raw<File>();
+  /** The sound was recorded or fetched here: the user may have no file of it. */
+  made = $state(false);
   segments = $state.raw<readonly TimedSegment[]>([]);
   /** Text behind the segments that stays as it is, and text that may still change. */
   agreed = $state('');
@@ -44,7 +46,7 @@ export class Transcript {
   /** What the segments of a recording under way have told. */
   #told = '';
 
-  constructor(title: string, audio?: Blob, begun = Date.now()) {
+  constructor(title: string, audio?: File, begun = Date.now()) {
     this.id = `${begun.toString(36)}-${Math.random().toString(36).slice(2)}`;
     this.begun = begun;
     this.title = title;

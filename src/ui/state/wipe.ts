@@ -7,14 +7,15 @@ const knownDatabases = [
   'sotto-devices',
   'sotto-jobs',
   'sotto-transcripts',
+  'sotto-recordings',
 ];
 
 /** Tells the other tabs that nothing of what they know is there any more. */
 const channelName = 'sotto-wiped';
 
 /**
- * Deletes all that Sotto keeps in this browser: models, transcripts, settings, remembered choices, its own files for offline use,
- * and its service worker. Then every tab loads itself anew, since threads still have what they have read.
+ * Deletes all that Sotto keeps in this browser: models, transcripts, recordings, jobs, settings, remembered
+ * choices, its own files for offline use, and its service worker. Then every tab loads itself anew, since threads still have what they have read.
  */
 export async function wipeEverywhere(): Promise<void> {
   await Promise.all([wipeDatabases(), wipeCaches(), wipeServiceWorker()]);
@@ -27,7 +28,11 @@ export async function wipeEverywhere(): Promise<void> {
 /** Loads this page anew when another tab has wiped everything; returns the way to stop. */
 export function followWipes(): () => void {
   const channel = new BroadcastChannel(channelName);
-  channel.onmessage = () => location.reload();
+  channel.onmessage = () => {
+    // Each tab has its own.
+    wipeKeys(sessionStorage);
+    location.reload();
+  };
   return () => channel.close();
 }
 

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { TranscriptionClient } from '../../../src/client/transcription-client';
 import { ApiError } from '../../../src/client/api-error';
+import type { RecordingClient } from '../../../src/client/recording-client';
 import { Transcribing } from '../../../src/ui/state/transcribing.svelte';
 import { Transcript } from '../../../src/ui/state/transcript.svelte';
 import type { TranscriptionChoices } from '../../../src/ui/state/transcription-choices.svelte';
@@ -25,8 +26,14 @@ function transcriber(between = () => {}) {
       yield { type: 'done', transcript: whole };
     },
   };
+  const recordings: RecordingClient = {
+    async fetch(url) {
+      if (url.includes('bad')) throw new ApiError('No such file.', { status: 400 });
+      return new File(['x'], 'talk.mp3');
+    },
+  };
   const transcribing = new Transcribing(
-    { client: client as TranscriptionClient, models: { async *prepare() {} } },
+    { client: client as TranscriptionClient, models: { async *prepare() {} }, recordings },
     { onModelChange: () => {}, onWritten: (transcript) => kept.push(transcript.text) },
   );
   const write = (...names: string[]) =>
@@ -34,8 +41,21 @@ function transcriber(between = () => {}) {
       names.map((name) => new File(['x'], name)),
       choices as unknown as TranscriptionChoices,
     );
-  return { transcribing, write, kept };
+  const writeFrom = (address: string) =>
+    transcribing.transcribeFrom(address, choices as unknown as TranscriptionChoices);
+  return { transcribing, write, writeFrom, kept };
 }
+
+test('a recording of another host is fetched and written down; a failure can be tried again', async () => {
+  const { transcribing, writeFrom, kept } = transcriber();
+  await writeFrom('https://example.org/bad.mp3');
+  expect(transcribing.failure).toMatchObject({ message: 'No such file.' });
+  expect(transcribing.failure?.again).toBeDefined();
+  expect(transcribing.phase.name).toBe('idle');
+  await writeFrom('https://example.org/talk.mp3');
+  expect(kept).toEqual(['talk.mp3']);
+  expect(transcribing.transcript?.title).toBe('talk');
+});
 
 test('files are written down one after the other; one that cannot be read is told with its name', async () => {
   const { transcribing, write, kept } = transcriber();
