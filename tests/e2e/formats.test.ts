@@ -1,19 +1,7 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type App, type Visit } from './harness';
+import { describe, expect, test } from 'vitest';
+import { tabForTests } from './harness';
 
-let app: App;
-let visit: Visit;
-let page: Page;
-beforeAll(async () => {
-  app = await startApp();
-  visit = await app.visit();
-  page = await visit.openTab();
-});
-afterAll(async () => {
-  await visit.close();
-  await app.close();
-});
+const tab = tabForTests();
 
 const spoken = { model: 'espeak-ng', voice: 'en-us', input: 'Every format says the same words.' };
 
@@ -21,7 +9,7 @@ type Heard = { type: string | null; bytes: number; seconds: number | undefined }
 
 /** Asks for speech, and lets the browser's own decoder listen where it knows the format. */
 function hear(body: Record<string, unknown>, decodes = true): Promise<Heard> {
-  return page.evaluate(
+  return tab.page.evaluate(
     async ([body, decodes]) => {
       const answer = await fetch('/v1/audio/speech', {
         method: 'POST',
@@ -70,7 +58,7 @@ describe('each format comes out of the built app, under its policy', () => {
   });
 
   test('opus, but not whole in PolarGrid’s words', async () => {
-    const answer = await page.evaluate(async () => {
+    const answer = await tab.page.evaluate(async () => {
       const body = {
         model: 'kokoro-82m',
         voice: 'af_bella',
@@ -90,7 +78,7 @@ describe('each format comes out of the built app, under its policy', () => {
 
 test('speech comes at the loudness that was asked for', async () => {
   const meanSquare = (loudness: number | undefined) =>
-    page.evaluate(
+    tab.page.evaluate(
       async (body) => {
         const answer = await fetch('/v1/audio/speech', {
           method: 'POST',
@@ -106,7 +94,7 @@ test('speech comes at the loudness that was asked for', async () => {
 });
 
 test('after an encoder was left half way, the next answer is whole', async () => {
-  const left = await page.evaluate(async (body) => {
+  const left = await tab.page.evaluate(async (body) => {
     for (const response_format of ['opus', 'aac', 'flac', 'mp3']) {
       const answer = await fetch('/v1/audio/speech', {
         method: 'POST',

@@ -1,4 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { beforeAll, onTestFinished } from 'vitest';
 import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
@@ -70,6 +71,35 @@ export async function startApp(options: AppOptions = {}): Promise<App> {
       await server.close();
     },
   };
+}
+
+/** The app for all tests of a file: there from the first `beforeAll` or test behind this call on, closed after the last. */
+export function appForTests(options?: AppOptions): App {
+  const app = {} as App;
+  beforeAll(async () => {
+    Object.assign(app, await startApp(options));
+    return () => app.close();
+  });
+  return app;
+}
+
+/** As `appForTests`, with one visitor and one tab that all tests share. */
+export function tabForTests(options?: AppOptions): { app: App; visit: Visit; page: Page } {
+  const app = appForTests(options);
+  const tab = { app } as { app: App; visit: Visit; page: Page };
+  beforeAll(async () => {
+    tab.visit = await app.visit();
+    tab.page = await tab.visit.openTab();
+    return () => tab.visit.close();
+  });
+  return tab;
+}
+
+/** A new visitor's tab for one test; when that ends, the visit is closed with its checks. */
+export async function newTab(app: App, options?: VisitOptions): Promise<Page> {
+  const visit = await app.visit(options);
+  onTestFinished(() => visit.close());
+  return visit.openTab();
 }
 
 /** Waits until the local API answers `fetch` in this page; throws with the page's reason when it never will. */

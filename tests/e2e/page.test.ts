@@ -1,15 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type App } from './harness';
+import { describe, expect, test } from 'vitest';
+import { appForTests, newTab } from './harness';
 import { longText, paragraph } from './texts';
 
-let app: App;
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(() => app.close());
+const app = appForTests();
 
 /** What the page shows of the work under way; the same is told to screen readers by a status beside it. */
 const phase = (page: Page) => page.locator('.line [aria-hidden]');
@@ -20,8 +16,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test('by keyboard alone: write, speak, stop', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   for (let presses = 0; presses < 12; presses++) {
     if (await page.evaluate(() => document.activeElement?.id === 'text')) break;
     await page.keyboard.press('Tab');
@@ -34,12 +29,10 @@ test('by keyboard alone: write, speak, stop', async () => {
   await phase(page).getByText('Speaking').waitFor();
   await page.keyboard.press('Escape');
   await phase(page).getByText('Stopped').waitFor();
-  await visit.close();
 });
 
 test('what was heard can be saved: the file is the speech, whole', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   await page.locator('#text').fill(paragraph);
   await page.getByRole('button', { name: 'Speak', exact: true }).click();
   await phase(page).getByText('Speaking').waitFor();
@@ -52,23 +45,19 @@ test('what was heard can be saved: the file is the speech, whole', async () => {
   expect(bytes.readUInt32LE(4)).toBe(bytes.length - 8);
   expect((bytes.length - 44) / 48_000).toBeGreaterThan(10);
   expect(download.suggestedFilename()).toMatch(/\.wav$/);
-  await visit.close();
 });
 
 test('the sample model speaks on the page, and the page says where it ran', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   await page.locator('input[value=sample-kokoro]').check();
   await page.locator('#text').fill('One two three.');
   await page.keyboard.press('Control+Enter');
   await phase(page).getByText('Done').waitFor();
   await page.getByText('real time').waitFor();
-  await visit.close();
 });
 
 test('a model that cannot be had is an error with a next step, and the page goes on', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app, { allow: ['http://127.0.0.1:9'] });
   await page.evaluate(() =>
     fetch('/v1/settings', {
       method: 'PUT',
@@ -84,7 +73,6 @@ test('a model that cannot be had is an error with a next step, and the page goes
   await page.locator('input[value=espeak-ng]').check();
   await page.keyboard.press('Control+Enter');
   await phase(page).getByText('Done').waitFor();
-  await visit.context.close();
 });
 
 describe.each([
@@ -93,8 +81,7 @@ describe.each([
   ['360 px', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
 ] as const)('%s', (_name, context) => {
   test('axe finds nothing, empty and after speaking, and nothing is cut off', async () => {
-    const visit = await app.visit({ context });
-    const page = await visit.openTab();
+    const page = await newTab(app, { context });
     expect(await violations(page)).toEqual([]);
     await page.locator('#text').fill('Hello there.');
     await page.keyboard.press('Control+Enter');
@@ -102,6 +89,5 @@ describe.each([
     expect(await violations(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect(wide).toBe(false);
-    await visit.close();
   });
 });

@@ -3,26 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { inProject } from '../../scripts/paths.mjs';
 import { hasFfmpeg } from '../contracts/ffmpeg';
 import { wavFile } from '../unit/audio/decode/wav-file';
-import { startApp, type App, type Visit } from './harness';
+import { tabForTests } from './harness';
 import { sampleSentence, thereAndBack } from './there-and-back';
 
-let app: App;
-let visit: Visit;
-let page: Page;
-beforeAll(async () => {
-  app = await startApp();
-  visit = await app.visit();
-  page = await visit.openTab();
-});
-afterAll(async () => {
-  await visit.close();
-  await app.close();
-});
+const tab = tabForTests();
 
 const sentences = {
   kokoro: sampleSentence,
@@ -37,7 +25,7 @@ test.each([
   'what is said in %s is written down again',
   async (format, how) => {
     const spoken = sentences[how];
-    expect((await page.evaluate(thereAndBack, [spoken, format] as const)).trim()).toBe(
+    expect((await tab.page.evaluate(thereAndBack, [spoken, format] as const)).trim()).toBe(
       spoken.input,
     );
   },
@@ -45,7 +33,7 @@ test.each([
 
 /** Sends bytes as a recording. */
 function send(bytes: Uint8Array, name: string): Promise<{ status: number; body: Answer }> {
-  return page.evaluate(
+  return tab.page.evaluate(
     async ([base64, name]) => {
       const file = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
       const form = new FormData();

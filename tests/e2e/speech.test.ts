@@ -1,22 +1,10 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type App, type Visit } from './harness';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tabForTests } from './harness';
 import { addOpenAi } from './openai-package';
 import { longText, paragraph } from './texts';
 
-let app: App;
-let visit: Visit;
-let page: Page;
-beforeAll(async () => {
-  app = await startApp();
-  visit = await app.visit();
-  page = await visit.openTab();
-  await addOpenAi(page);
-});
-afterAll(async () => {
-  await visit.close();
-  await app.close();
-});
+const tab = tabForTests();
+beforeAll(() => addOpenAi(tab.page));
 
 type Answer = {
   status: number;
@@ -28,7 +16,7 @@ type Answer = {
 
 /** Posts a body as it is (text) or as JSON, by the page's own `fetch`. */
 function post(body: unknown, path = '/v1/audio/speech'): Promise<Answer> {
-  return page.evaluate(
+  return tab.page.evaluate(
     async ([path, body]) => {
       const answer = await fetch(path, {
         method: 'POST',
@@ -60,7 +48,7 @@ const errorOf = (answer: Answer) =>
 
 describe('the openai package', () => {
   test('speaks to wav with the length in its header', async () => {
-    const wav = await page.evaluate(async (input) => {
+    const wav = await tab.page.evaluate(async (input) => {
       const answer = await openai.audio.speech.create({
         model: 'espeak-ng',
         voice: 'alloy',
@@ -78,7 +66,7 @@ describe('the openai package', () => {
   });
 
   test('gets mp3 when it names no format, and a browser can play it', async () => {
-    const mp3 = await page.evaluate(async (input) => {
+    const mp3 = await tab.page.evaluate(async (input) => {
       const answer = await openai.audio.speech.create({ model: 'espeak-ng', voice: 'nova', input });
       const bytes = await answer.arrayBuffer();
       const sound = await new OfflineAudioContext(1, 1, 24000).decodeAudioData(bytes);
@@ -89,7 +77,7 @@ describe('the openai package', () => {
   });
 
   test('streams pcm: the first bytes come before the last are spoken', async () => {
-    const stream = await page.evaluate(async (input) => {
+    const stream = await tab.page.evaluate(async (input) => {
       const answer = await openai.audio.speech.create({
         model: 'espeak-ng',
         voice: 'alloy',
@@ -114,7 +102,7 @@ describe('the openai package', () => {
   });
 
   test('aborts', async () => {
-    const name = await page.evaluate(async (input) => {
+    const name = await tab.page.evaluate(async (input) => {
       const control = new AbortController();
       const answer = await openai.audio.speech.create(
         { model: 'espeak-ng', voice: 'alloy', response_format: 'pcm', input },
@@ -130,7 +118,7 @@ describe('the openai package', () => {
   });
 
   test('streams events with the same sound', async () => {
-    const sizes = await page.evaluate(async (input) => {
+    const sizes = await tab.page.evaluate(async (input) => {
       const ask = (more: object) =>
         openai.audio.speech.create({
           model: 'espeak-ng',
@@ -154,7 +142,7 @@ describe('the openai package', () => {
   });
 
   test('reads our errors as its own', async () => {
-    const errors = await page.evaluate(async () => {
+    const errors = await tab.page.evaluate(async () => {
       const caught = async (work: Promise<unknown>) =>
         work.then(
           () => undefined,
@@ -185,7 +173,7 @@ describe('the openai package', () => {
   });
 
   test('lists the models', async () => {
-    const ids = await page.evaluate(async () => {
+    const ids = await tab.page.evaluate(async () => {
       const found: string[] = [];
       for await (const model of openai.models.list()) found.push(model.id);
       return found;
@@ -239,7 +227,7 @@ describe('bad input gets a clear answer', () => {
 
   test('an unknown path and a wrong method: 404 and 405', async () => {
     expect((await post({}, '/v1/audio/sing')).status).toBe(404);
-    const status = await page.evaluate(async () => (await fetch('/v1/audio/speech')).status);
+    const status = await tab.page.evaluate(async () => (await fetch('/v1/audio/speech')).status);
     expect(status).toBe(405);
   });
 });
@@ -255,7 +243,7 @@ test('a text of 5,000 characters is spoken to its end', async () => {
 });
 
 test('40 requests at once: each is answered, with sound or with the time to come again', async () => {
-  const answers = await page.evaluate(
+  const answers = await tab.page.evaluate(
     (body) =>
       Promise.all(
         Array.from({ length: 40 }, async () => {

@@ -1,13 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApp, type App } from './harness';
+import { expect, test } from 'vitest';
+import { appForTests, newTab } from './harness';
 import { longText, paragraph } from './texts';
 
-let app: App;
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(() => app.close());
+const app = appForTests();
 
 const phase = (page: Page) => page.locator('.line [aria-hidden]');
 const position = async (page: Page) => {
@@ -98,8 +94,7 @@ test.each([
   ['espeak-ng', 'en-us', 3],
   ['sample-kokoro', 'af_sample', 1],
 ])('%s (%s, speed %f) says each word when it tells', async (model, voice, speed) => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   const { words, loudness, seconds } = await hear(page, { model, voice, speed, input: sentences });
   expect(words.map(({ from, to }) => sentences.slice(from, to))).toEqual(
     words.map(({ word }) => word),
@@ -127,12 +122,10 @@ test.each([
       expect(mean(loudness, end + 0.3 * gap, next - 0.1 * gap)).toBeLessThan(quiet);
     }
   }
-  await visit.close();
 });
 
 test('words light up in the text while they sound, in their order, and the page stays quiet', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   await page.locator('#text').fill(sentences);
   await page.evaluate(() => {
     const status = document.querySelector('[role=status]');
@@ -160,12 +153,10 @@ test('words light up in the text while they sound, in their order, and the page 
   expect(await litWord(page)).toBe('');
   const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
   expect(said.length).toBeLessThan(6);
-  await visit.close();
 });
 
 test('a click on a word goes there, also to one that was not spoken yet', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   const text = `${paragraph} ${paragraph.replace('keeper', 'lighthousekeeper')} ${paragraph}`;
   await page.locator('#text').fill(text);
   const scrolled = () => page.locator('#text').evaluate(({ scrollTop }) => scrollTop);
@@ -199,12 +190,10 @@ test('a click on a word goes there, also to one that was not spoken yet', async 
   expect(await position(page)).toBeLessThan(6);
   await page.keyboard.press('Escape');
   await phase(page).getByText('Stopped').waitFor();
-  await visit.close();
 });
 
 test('by keys and buttons: pause, go on, next and previous sentence, from the cursor', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   await page.locator('#text').fill(paragraph);
   await recordLit(page);
   await page.keyboard.press('Control+Enter');
@@ -229,7 +218,6 @@ test('by keys and buttons: pause, go on, next and previous sentence, from the cu
   }, paragraph.indexOf('windows'));
   await lightsUp(page, ['windows', 'shook'], () => page.keyboard.press('Alt+Shift+Enter'));
   await page.keyboard.press('Escape');
-  await visit.close();
 });
 
 test('media keys pause, go on and change the sentence', async () => {
@@ -266,8 +254,7 @@ test('media keys pause, go on and change the sentence', async () => {
 });
 
 test('captions are saved beside the sound, and are those of the API', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   await page.locator('#text').fill(sentences);
   await page.keyboard.press('Control+Enter');
   await phase(page).getByText('Done').waitFor();
@@ -287,12 +274,10 @@ test('captions are saved beside the sound, and are those of the API', async () =
     return (await fetch('/v1/audio/captions', init)).text();
   }, sentences);
   expect(asked).toBe(saved);
-  await visit.close();
 });
 
 test('a key in a text of 90,000 characters lays out no code of that length', async () => {
-  const visit = await app.visit();
-  const page = await visit.openTab();
+  const page = await newTab(app);
   const text = longText(90_000).slice(0, 90_000);
   await page.locator('#text').fill(text);
   const usual = await page.evaluate(async () => {
@@ -311,5 +296,4 @@ test('a key in a text of 90,000 characters lays out no code of that length', asy
   console.log(`a key in 90,000 characters: ${usual.toFixed(0)} ms`);
   const shown = await page.getByRole('tabpanel').textContent();
   expect(shown?.length).toBeLessThan(2500);
-  await visit.close();
 });

@@ -1,23 +1,13 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startApp, type App, type Visit } from './harness';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tabForTests, waitUntilReady } from './harness';
 import { addOpenAi } from './openai-package';
 
 const sentence = 'north three red';
 
-let app: App;
-let visit: Visit;
-let page: Page;
+const tab = tabForTests();
 beforeAll(async () => {
-  app = await startApp();
-  visit = await app.visit();
-  page = await visit.openTab();
-  await addOpenAi(page);
-  await makeRecording(page);
-});
-afterAll(async () => {
-  await visit.close();
-  await app.close();
+  await addOpenAi(tab.page);
+  await makeRecording();
 });
 
 declare global {
@@ -25,8 +15,8 @@ declare global {
   var recording: File;
 }
 
-async function makeRecording(page: Page): Promise<void> {
-  await page.evaluate(async (input) => {
+async function makeRecording(): Promise<void> {
+  await tab.page.evaluate(async (input) => {
     const body = { model: 'sample-kokoro', voice: 'af_sample', speed: 0.9, input };
     const speech = await openai.audio.speech.create({ ...body, response_format: 'wav' });
     globalThis.recording = new File([await speech.arrayBuffer()], 'speech.wav');
@@ -37,7 +27,7 @@ describe('the openai package', () => {
   test.each(['json', 'text', 'srt', 'vtt', 'verbose_json'] as const)(
     'transcribes and translates to %s',
     async (response_format) => {
-      const answers = await page.evaluate(async (response_format) => {
+      const answers = await tab.page.evaluate(async (response_format) => {
         const asked = { file: recording, model: 'sample-whisper', response_format };
         return [
           await openai.audio.transcriptions.create(asked),
@@ -52,7 +42,7 @@ describe('the openai package', () => {
   );
 
   test('gets segments and words with their times, and the duration', async () => {
-    const answer = await page.evaluate(() =>
+    const answer = await tab.page.evaluate(() =>
       openai.audio.transcriptions.create({
         file: recording,
         model: 'sample-whisper',
@@ -76,7 +66,7 @@ describe('the openai package', () => {
   });
 
   test('gets probabilities of words', async () => {
-    const answer = await page.evaluate(() =>
+    const answer = await tab.page.evaluate(() =>
       openai.audio.transcriptions.create({
         file: recording,
         model: 'sample-whisper',
@@ -91,7 +81,7 @@ describe('the openai package', () => {
   });
 
   test('streams text that adds up', async () => {
-    const [deltas, done] = await page.evaluate(async () => {
+    const [deltas, done] = await tab.page.evaluate(async () => {
       const stream = await openai.audio.transcriptions.create({
         file: recording,
         model: 'sample-whisper',
@@ -111,7 +101,7 @@ describe('the openai package', () => {
   });
 
   test('throws its own errors', async () => {
-    const errors = await page.evaluate(async () => {
+    const errors = await tab.page.evaluate(async () => {
       const noAudio = new File(['Dear diary, nothing to hear.'], 'diary.wav');
       const wrong: object[] = [
         { model: 'whisper-9' },
@@ -155,7 +145,7 @@ describe('the openai package', () => {
 });
 
 test('each channel is written down for itself', async () => {
-  const answer = await page.evaluate(async () => {
+  const answer = await tab.page.evaluate(async () => {
     const header = 44;
     const bytes = await recording.arrayBuffer();
     const said = new Int16Array(bytes, header);
@@ -189,7 +179,7 @@ test('each channel is written down for itself', async () => {
 });
 
 test('Eigen AI’s address is answered, and its neighbours are not', async () => {
-  const answers = await page.evaluate(async () => {
+  const answers = await tab.page.evaluate(async () => {
     const ask = async (path: string, response_format: string) => {
       const form = new FormData();
       form.set('model', 'sample-whisper');
@@ -214,7 +204,10 @@ test('Eigen AI’s address is answered, and its neighbours are not', async () =>
 });
 
 test('no file of the app has an address of the API', async () => {
-  const list = (await (await fetch(`${app.url}app-files.json`)).json()) as Record<string, string[]>;
+  const list = (await (await fetch(`${tab.app.url}app-files.json`)).json()) as Record<
+    string,
+    string[]
+  >;
   const files = [...(list.files ?? []), ...(list.later ?? [])];
   expect(files.length).toBeGreaterThan(10);
   expect(files.filter((file) => /^(v1|api)(\/|$)/.test(file))).toEqual([]);
@@ -222,15 +215,15 @@ test('no file of the app has an address of the API', async () => {
 
 type Job = { status: string; poll_url: string; result?: { text: string }; sotto?: object };
 
-const pollIn = (page: Page, { poll_url }: Job, method = 'GET') =>
-  page.evaluate(async ([url, method]) => (await (await fetch(url, { method })).json()) as Job, [
+const poll = ({ poll_url }: Job, method = 'GET') =>
+  tab.page.evaluate(async ([url, method]) => (await (await fetch(url, { method })).json()) as Job, [
     poll_url,
     method,
   ] as const);
 
 /** Says the sentence many times over, as a job that takes a while. */
-const startJob = (page: Page, times: number) =>
-  page.evaluate(async (times) => {
+const startJob = (times: number) =>
+  tab.page.evaluate(async (times) => {
     const header = 44;
     const bytes = new Uint8Array(await recording.arrayBuffer());
     const said = bytes.slice(header);
@@ -248,32 +241,32 @@ const startJob = (page: Page, times: number) =>
   }, times);
 
 test('PolarGrid’s job goes on after the page was loaded again', async () => {
-  const job = await startJob(page, 15);
+  const job = await startJob(15);
   expect(job.status).toBe('queued');
   expect(job.sotto).toBeUndefined();
-  await expect.poll(async () => (await pollIn(page, job)).status).toBe('processing');
-  await page.reload();
-  await page.waitForFunction(() => globalThis.sottoReady?.then(() => true));
-  const after = await pollIn(page, job);
+  await expect.poll(async () => (await poll(job)).status).toBe('processing');
+  await tab.page.reload();
+  await waitUntilReady(tab.page);
+  const after = await poll(job);
   expect(['queued', 'processing']).toContain(after.status);
   await expect
-    .poll(async () => (await pollIn(page, job)).status, { timeout: 120_000, interval: 500 })
+    .poll(async () => (await poll(job)).status, { timeout: 120_000, interval: 500 })
     .toBe('completed');
-  const { result } = await pollIn(page, job);
+  const { result } = await poll(job);
   expect(result?.text.toLowerCase().match(/north three red/g)?.length).toBeGreaterThan(12);
 });
 
 test('PolarGrid’s job is cancelled, also by the next page', async () => {
   await makeRecordingAgain();
-  const job = await startJob(page, 15);
-  await expect.poll(async () => (await pollIn(page, job)).status).toBe('processing');
-  await page.reload();
-  await page.waitForFunction(() => globalThis.sottoReady?.then(() => true));
-  expect((await pollIn(page, job, 'DELETE')).status).toBe('cancelled');
-  expect((await pollIn(page, job)).status).toBe('cancelled');
+  const job = await startJob(15);
+  await expect.poll(async () => (await poll(job)).status).toBe('processing');
+  await tab.page.reload();
+  await waitUntilReady(tab.page);
+  expect((await poll(job, 'DELETE')).status).toBe('cancelled');
+  expect((await poll(job)).status).toBe('cancelled');
 });
 
 async function makeRecordingAgain(): Promise<void> {
-  await addOpenAi(page);
-  await makeRecording(page);
+  await addOpenAi(tab.page);
+  await makeRecording();
 }
