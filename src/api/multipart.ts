@@ -4,7 +4,7 @@ import { FieldError } from './request-body';
 export type FormEntry = [name: string, value: string | File];
 
 /** Bytes that are searched at a time. */
-const stretch = 4 * 1024 ** 2;
+const stretch = 1024 ** 2;
 /** Bytes of what stands before a part's value. */
 const longestHead = 16 * 1024;
 /** Bytes of a field that is no file. */
