@@ -222,7 +222,11 @@ export class EnginePool {
 
   #end(entry: Entry): void {
     this.#forget(entry);
-    const message = `The model '${entry.card.id}' was unloaded. Ask again to load it.`;
-    entry.stop.abort(new SpeechError('engine_failed', message));
+    const { card, progress, stop } = entry;
+    const message =
+      progress?.phase === 'download'
+        ? `The download of '${card.id}' was stopped. Ask again to go on with it.`
+        : `The model '${card.id}' was unloaded. Ask again to load it.`;
+    stop.abort(new SpeechError('engine_failed', message));
   }
 }

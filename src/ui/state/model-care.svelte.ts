@@ -1,4 +1,5 @@
 import type { ModelCard } from '../../catalog/models';
+import { ApiError } from '../../client/api-error';
 import { writeModelFolder } from '../../client/model-folder';
 import type { ModelClient } from '../../client/model-client';
 import type { SpeechClient } from '../../client/speech-client';
@@ -67,7 +68,15 @@ export class ModelCare {
   async unload(): Promise<void> {
     await this.#try(
       () => this.unload(),
-      () => this.#around.models.unload(this.card.id, { force: false }),
+      async () => {
+        try {
+          await this.#around.models.unload(this.card.id, { force: false });
+        } catch (error) {
+          // The API's own words are for programs, which can force it.
+          if (!(error instanceof ApiError) || error.status !== 409) throw error;
+          throw new Error(`${this.card.name} is at work. Try again when it is done.`);
+        }
+      },
     );
   }
 

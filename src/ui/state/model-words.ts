@@ -40,6 +40,11 @@ export function isPaused({ state, storedBytes }: ModelInfo): boolean {
   return state === 'absent' && storedBytes > 0;
 }
 
+/** It would be refused here, so that nobody should download it for this device. */
+export function cannotRun({ weights }: ModelCard, info: ModelInfo | undefined): boolean {
+  return weights?.needsGpu === true && !info?.placement && info?.planned?.device === 'wasm';
+}
+
 /** What the files take: `92 MB (q8) or 326 MB (fp32)`; empty for a part of the app. */
 export function sizeWords({ weights }: ModelCard): string {
   return Object.entries(weights?.files ?? {})

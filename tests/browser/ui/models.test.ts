@@ -42,6 +42,19 @@ test('the first download asks the browser to keep what it stores, and its answer
   await expect.element(keep).not.toBeInTheDocument();
 });
 
+test('so does a recording whose model is not here yet', async () => {
+  vi.spyOn(navigator.storage, 'persisted').mockResolvedValue(false);
+  const persist = vi.spyOn(navigator.storage, 'persist').mockResolvedValue(true);
+  location.hash = '#/transcribe';
+  show({ download: 142_000_000 });
+  const heading = page.getByRole('heading', { name: 'Transcribe' });
+  await expect.element(heading).toBeInTheDocument();
+  expect(persist).not.toHaveBeenCalled();
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  await userEvent.upload(input!, new File(['RIFF'], 'talk.wav', { type: 'audio/wav' }));
+  await expect.poll(() => persist.mock.calls.length).toBe(1);
+});
+
 test('a refusal is told, and can be asked about again', async () => {
   vi.spyOn(navigator.storage, 'persisted').mockResolvedValue(false);
   vi.spyOn(navigator.storage, 'persist').mockResolvedValue(false);

@@ -338,7 +338,7 @@ describe('unloading', () => {
     const loading = pool.load(kokoro);
     const told = expect(loading).rejects.toMatchObject({
       code: 'engine_failed',
-      message: "The model 'kokoro' was unloaded. Ask again to load it.",
+      message: "The download of 'kokoro' was stopped. Ask again to go on with it.",
     });
     await settled();
     expect(pool.progress(kokoro)).toEqual({ phase: 'download', loaded: 1, total: 2 });
