@@ -92,6 +92,8 @@ async function answer<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { value: await work() };
   } catch (error) {
+    // A program that trapped has left its memory as nobody meant it: its thread ends, as after a crash.
+    if (error instanceof WebAssembly.RuntimeError) reportError(error);
     return { error: toWire(error) };
   }
 }

@@ -74,7 +74,9 @@ export class ModelCare {
         } catch (error) {
           // The API's own words are for programs, which can force it.
           if (!(error instanceof ApiError) || error.status !== 409) throw error;
-          throw new Error(`${this.card.name} is at work. Try again when it is done.`);
+          throw new Error(`${this.card.name} is at work. Try again when it is done.`, {
+            cause: error,
+          });
         }
       },
     );

@@ -76,6 +76,17 @@ test('a thread that dies fails what waits for it, and says so to others', async 
   await expect(spoken(link, 'one')).rejects.toMatchObject({ code: 'engine_failed' });
 });
 
+test('a thread whose WebAssembly has trapped is not used again', async () => {
+  const { link } = startTone();
+  await link.load(request, () => {});
+  const lost = new Promise((resolve) => link.lost.addEventListener('abort', resolve));
+  await expect(spoken(link, 'one trap')).rejects.toMatchObject({
+    code: 'engine_failed',
+    message: expect.stringContaining('unreachable') as string,
+  });
+  await lost;
+});
+
 test('a thread whose code is missing fails to load instead of waiting', async () => {
   const link = connectEngine(new Worker('/no-such-thread.js', { type: 'module' }));
   await expect(link.load(request, () => {})).rejects.toMatchObject({ code: 'engine_failed' });

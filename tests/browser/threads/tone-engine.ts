@@ -14,6 +14,7 @@ exposeEngine(async ({ device }, report) => {
         try {
           for (const word of text.split(' ')) {
             if (word === 'fail') throw new SpeechError('engine_failed', 'The word was fail.');
+            if (word === 'trap') throw new WebAssembly.RuntimeError('unreachable');
             if (word === 'crash')
               setTimeout(() => {
                 throw new Error('crashed');
