@@ -6,19 +6,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { wavFile } from '../../src/client/wav-file';
 import { hasFfmpeg } from '../browser/ffmpeg.mjs';
 import { startApp, waitUntilReady, type App, type Visit } from './harness';
-
-/** The sample model knows these, and hears them wherever they begin. */
-const words = 'one two three four';
-const rate = 24_000;
+import { phaseOf, silence, speakWords, wavBytes, words, writtenOn } from './transcribe-page';
 
 let app: App;
 let visit: Visit;
 /** One page for all tests: a model is loaded once. */
 let page: Page;
 let folder: string;
+/** The words many times. */
+let hourly: Buffer;
 let recording: { name: string; mimeType: string; buffer: Buffer };
 
 beforeAll(async () => {
@@ -34,11 +32,11 @@ beforeAll(async () => {
   });
   visit = await app.visit();
   page = await visit.openTab('#/transcribe');
-  const spoken = await speak();
-  const silence = new Float32Array(rate / 2);
-  await writeFile(microphone, await bytesOf(wavFile([silence, spoken, ...pause(2)], rate)));
-  const buffer = await bytesOf(wavFile([silence, spoken, silence], rate));
+  const spoken = await speakWords(page);
+  await writeFile(microphone, await wavBytes(silence(0.5), spoken, silence(2)));
+  const buffer = await wavBytes(silence(0.5), spoken, silence(0.5));
   recording = { name: 'four-words.wav', mimeType: 'audio/wav', buffer };
+  hourly = await wavBytes(...Array.from({ length: 200 }, () => [spoken, silence(1)]).flat());
   await page.locator('input[value=sample-whisper]').check();
 });
 afterAll(async () => {
@@ -51,39 +49,14 @@ beforeEach(async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pause = (seconds: number) => [new Float32Array(seconds * rate)];
-
-async function bytesOf(file: Blob): Promise<Buffer> {
-  return Buffer.from(await file.arrayBuffer());
-}
-
-/** The words as the sample voice says them. */
-async function speak(): Promise<Float32Array> {
-  const samples = await page.evaluate(async (input) => {
-    const body = { model: 'sample-kokoro', voice: 'af_sample', input, response_format: 'pcm' };
-    const answer = await fetch('/v1/audio/speech', { method: 'POST', body: JSON.stringify(body) });
-    return [...new Int16Array(await answer.arrayBuffer())];
-  }, words);
-  return Float32Array.from(samples, (sample) => sample / 32_768);
-}
-
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const give = (...files: (typeof recording)[]) =>
   page.locator('input[type=file]').setInputFiles(files);
-const phase = () => page.locator('.line [aria-hidden]');
+const phase = () => phaseOf(page);
 const done = () => phase().getByText('Done').waitFor();
 const kept = () => page.getByRole('region', { name: 'Transcripts on this device' });
 
-/** What was written down, as bare words. */
-async function written(): Promise<string> {
-  const lines = await page.getByRole('list', { name: 'Text' }).locator('p').allInnerTexts();
-  const bare =
-    lines
-      .join(' ')
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
-  return bare.join(' ');
-}
+const written = () => writtenOn(page);
 
 /** What axe finds by all of its rules, or by some. */
 async function violations(rules?: string[]): Promise<string[]> {
@@ -98,6 +71,14 @@ async function save(format: string): Promise<Download> {
   return download;
 }
 
+/** The word that is lit. */
+const said = () =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get('spoken-word') ?? [])]
+      .map((range) => (range as Range).toString().toLowerCase())
+      .join(),
+  );
+
 const contentOf = async (download: Download) => readFile(await download.path(), 'utf8');
 
 test('a file is written down; its text is played from where one points, and saved as captions', async () => {
@@ -106,14 +87,21 @@ test('a file is written down; its text is played from where one points, and save
   expect(await written()).toBe(words);
   await page.getByText(/^Language: English/).waitFor();
 
-  const said = page.locator('.said');
   await button(/^Play from/)
     .first()
     .click();
-  await said.waitFor();
-  expect(words).toContain(await said.innerText());
-  await page.locator('[data-word]').last().click();
-  await expect.poll(() => said.innerText()).toMatch(/four/i);
+  await expect.poll(said).not.toBe('');
+  expect(words).toContain(await said());
+  const last = await page.evaluate(() => {
+    const text = document.querySelector('ol p')?.firstChild;
+    const range = new Range();
+    if (text instanceof Text) range.setStart(text, text.data.search(/four/i));
+    range.setEndAfter(text ?? document.body);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return [x + width / 2, y + height / 2] as const;
+  });
+  await page.mouse.click(...last);
+  await expect.poll(said).toMatch(/four/);
 
   const captions = await save('SRT');
   expect(captions.suggestedFilename()).toBe('four-words.srt');
@@ -129,6 +117,8 @@ test('a transcript can be edited, is kept over a reload with its name, and delet
   const after = JSON.parse(await contentOf(await save('JSON'))) as { words: object[] };
   expect(after.words).toHaveLength(5);
   expect(after.words.at(-1)).toMatchObject({ ...before.words.at(-1), word: 'four' });
+  expect(await contentOf(await save('SRT'))).toMatch(/-->.*\none two and three four\n/);
+  expect(await contentOf(await save('VTT'))).toMatch(/^WEBVTT\n[^]*\none two and three four\n/);
 
   await kept().getByRole('button', { name: 'Rename' }).press('Enter');
   await page.keyboard.type('Counting');
@@ -227,12 +217,15 @@ test('a microphone that is refused, silent or unplugged is told with the next st
   await phase().getByText('Done').waitFor();
 });
 
-test('a transcription is stopped by Escape', async () => {
-  const long = new Float32Array(8000 * 300).map((_, i) => Math.sin(i ** 1.5 / 50) * 0.3);
-  await give({ ...recording, buffer: await bytesOf(wavFile([long], 8000)) });
-  await phase().getByText('Listening').waitFor();
+test('a transcription is stopped in the middle; what was written down is kept, and the model is free', async () => {
+  await give({ ...recording, name: 'long.wav', buffer: hourly });
+  await expect.poll(written, { timeout: 60_000 }).toContain('four one');
   await page.keyboard.press('Escape');
   await phase().getByText('Stopped').waitFor();
+  await kept().getByRole('button', { name: 'long', exact: true }).waitFor();
+  expect((await written()).split(' ').length).toBeLessThan(400);
+  await give(recording);
+  await done();
 });
 
 test('a format that only the page’s decoder reads is read by it', async ({ skip }) => {

@@ -1,5 +1,5 @@
 /** The name of the highlight, whose look is in `styles/base.css`. */
-const name = 'spoken-word';
+export const highlightName = 'spoken-word';
 
 type Span = { from: number; to: number };
 
@@ -21,9 +21,9 @@ export function lightWord(
   const range = new Range();
   range.setStart(text, word.from);
   range.setEnd(text, word.to);
-  CSS.highlights.set(name, new Highlight(range));
+  CSS.highlights.set(highlightName, new Highlight(range));
   keepInSight(area, range, jumped ? Infinity : nearLines);
-  return () => void CSS.highlights.delete(name);
+  return () => void CSS.highlights.delete(highlightName);
 }
 
 /** Tells how far a text area is scrolled, and how wide its text is, in CSS pixels. Returns the way to stop. */
