@@ -7,7 +7,9 @@ export type DecodeOptions = {
   sampleRate: number;
   signal?: AbortSignal;
   /** Only this channel, counted from 0; all of them mixed unless given. */
-  channel?: number;
+  channel?: number | undefined;
+  /** Seconds of the sound that are left out, and read only where a file has no order to find others by; none unless given. */
+  from?: number;
   /** Milliseconds in which a decoder has to give something before it is given up; 10 s unless given. */
   patience?: number;
 };
@@ -33,11 +35,12 @@ export type DecodedAudio = {
  */
 export async function decodeAudio(file: Blob, options: DecodeOptions): Promise<DecodedAudio> {
   const { sampleRate, channel, signal = new AbortController().signal, patience = 10_000 } = options;
+  const { from = 0 } = options;
   signal.throwIfAborted();
   if (file.size === 0) throw emptyFile();
   const { openMediaFile } = await import('./decode/media-file');
   try {
-    const media = await openMediaFile(file, { channel, signal, patience });
+    const media = await openMediaFile(file, { channel, from, signal, patience });
     const samples = whenEnded(atRate(media.blocks, sampleRate), media.close);
     return { duration: media.duration, channels: media.channels, samples };
   } catch (error) {

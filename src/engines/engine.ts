@@ -101,11 +101,19 @@ export type Clip = {
   seed: number;
   /** What keeps a model from writing down what nobody said; all of it is on unless told. */
   guards?: { voiceActivity: boolean; loops: boolean; silence: boolean } | undefined;
+  /** What was heard of it before, after which it goes on; from the beginning unless told. */
+  before?: HeardBefore | undefined;
   /**
    * Only this channel, counted from 0; all of them mixed unless told. SpeechError `invalid_request` (param `channel`)
    * for one that the file lacks.
    */
   channel?: number | undefined;
+};
+
+/** How far a recording was written down, in seconds, and what was told of that: the segments, or what is left of each. */
+export type HeardBefore = {
+  seconds: number;
+  segments: readonly Pick<Segment, 'tokens' | 'temperature'>[];
 };
 
 /** Seconds are counted from the start of the audio. */

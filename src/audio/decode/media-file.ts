@@ -18,18 +18,19 @@ export type MediaFile = {
 /** The sound of a file whose first samples could be decoded; before that, whatever stands in the way is thrown. */
 export async function openMediaFile(
   file: Blob,
-  { channel, ...patience }: Patience & { channel: number | undefined },
+  { channel, from, ...patience }: Patience & { channel: number | undefined; from: number },
 ): Promise<MediaFile> {
   const track = await openTrack(file, patience);
   const { duration, channels, start, close } = track;
   try {
     if (channel !== undefined && !(channel >= 0 && channel < channels && Number.isInteger(channel)))
       throw noSuchChannel(channel, channels);
-    const pieces = untilBroken(decodeTrack(track, patience), patience.signal);
+    const first = start + from;
+    const pieces = untilBroken(decodeTrack(track, first, patience), patience.signal);
     return {
       duration,
       channels,
-      blocks: await begin(onTimeline(pieces, { channel, start })),
+      blocks: await begin(onTimeline(pieces, { channel, start: first })),
       close,
     };
   } catch (error) {
@@ -38,8 +39,8 @@ export async function openMediaFile(
   }
 }
 
-function decodeTrack({ config, pcm, packets }: Track, patience: Patience) {
-  return config ? decodePackets(packets(), config, patience) : pcm();
+function decodeTrack({ config, pcm, packets }: Track, from: number, patience: Patience) {
+  return config ? decodePackets(packets(from), config, patience) : pcm(from);
 }
 
 /** The same pieces; what goes wrong after the first one is the end of the file, unless it is the decoder's fault. */

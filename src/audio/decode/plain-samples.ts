@@ -20,15 +20,20 @@ export function bytesPerFrame({ encoding, channels }: PlainSound): number {
   return channels * (typeof encoding === 'string' ? 1 : encoding.bits / 8);
 }
 
-/** The samples, a piece at a time; whoever takes one closes it. A last frame that is not whole is left out. */
+/**
+ * The samples from the piece on in which the second `from` is, a piece at a time; whoever takes one closes it. A last
+ * frame that is not whole is left out.
+ */
 export async function* plainSamples(
   sound: PlainSound,
+  from: number,
 ): AsyncGenerator<AudioSample, void, undefined> {
   const { bytes, channels, rate } = sound;
   const frame = bytesPerFrame(sound);
   const read = reader(sound.encoding);
   const frames = Math.floor(bytes.size / frame);
-  for (let at = 0; at < frames; at += piece) {
+  const first = Math.floor((from * rate) / piece) * piece;
+  for (let at = first; at < frames; at += piece) {
     const end = Math.min(at + piece, frames);
     const view = new DataView(await bytes.slice(at * frame, end * frame).arrayBuffer());
     const width = frame / channels;

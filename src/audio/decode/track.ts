@@ -43,9 +43,10 @@ export type Track = {
   start: number;
   /** For WebCodecs; undefined for uncompressed sound and G.711, which need no decoder. */
   config: AudioDecoderConfig | undefined;
-  packets: () => AsyncGenerator<EncodedPacket, void, undefined>;
-  /** Uncompressed sound as it is. */
-  pcm: () => AsyncIterable<AudioSample>;
+  /** All that a decoder needs for what is heard from a time (seconds on their clock) on. */
+  packets: (from: number) => AsyncGenerator<EncodedPacket, void, undefined>;
+  /** Uncompressed sound as it is, from that time on or somewhat before. */
+  pcm: (from: number) => AsyncIterable<AudioSample>;
   close: () => void;
 };
 
@@ -77,7 +78,7 @@ function plainTrack(sound: PlainSound): Track {
     async *packets() {
       // Plain samples have none.
     },
-    pcm: () => plainSamples(sound),
+    pcm: (from) => plainSamples(sound, from),
     close: () => undefined,
   };
 }
@@ -104,8 +105,8 @@ async function describe(input: Input): Promise<Omit<Track, 'close'>> {
     channels,
     start,
     config: /^(pcm-|ulaw|alaw)/.test(config.codec) ? undefined : config,
-    packets: () => walk(new EncodedPacketSink(track)),
-    pcm: () => new AudioSampleSink(track).samples(),
+    packets: (from) => walk(new EncodedPacketSink(track), from - runUp),
+    pcm: (from) => new AudioSampleSink(track).samples(from),
   };
 }
 
@@ -119,9 +120,18 @@ async function findTrack(input: Input): Promise<InputAudioTrack> {
   throw unknownCodec((await first.getCodec()) ?? (typeof name === 'string' ? name : null));
 }
 
-/** One after the other, so that a fault in the file costs nothing that stands before it. */
-async function* walk(sink: EncodedPacketSink): AsyncGenerator<EncodedPacket, void, undefined> {
-  let packet = await sink.getFirstPacket();
+/** Seconds that a decoder is given before what is wanted of it: some have to hear a little before they are right. */
+const runUp = 1;
+
+/**
+ * From the packet at a time on, one after the other, so that a fault in the file costs nothing that stands before it.
+ */
+async function* walk(
+  sink: EncodedPacketSink,
+  from: number,
+): AsyncGenerator<EncodedPacket, void, undefined> {
+  const there = from > 0 ? await sink.getKeyPacket(from) : null;
+  let packet = there ?? (await sink.getFirstPacket());
   while (packet) {
     yield packet;
     packet = await sink.getNextPacket(packet);

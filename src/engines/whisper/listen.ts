@@ -1,5 +1,5 @@
 import { seededRandom } from '../../base/seeded-random';
-import type { Segment } from '../engine';
+import type { HeardBefore, Segment } from '../engine';
 import { defaultLimits, type FallbackLimits } from './fallback';
 import { allGuards, type Guards } from './guards';
 import { hearWindow, type Ears } from './hear-window';
@@ -16,6 +16,8 @@ export type ListenOptions = {
   carryContext: boolean;
   words: boolean;
   seed: number;
+  /** What was heard before `samples`; nothing unless told. */
+  before?: HeardBefore | undefined;
   /** Finds speech, to pass over silence and to cut at pauses; without it windows follow each other as they are. */
   detector?: SpeechDetector | undefined;
   limits?: FallbackLimits;
@@ -51,13 +53,19 @@ export async function* listen<Encoded>(
 ): AsyncGenerator<HeardWindow, void, undefined> {
   const { facts } = ears.model;
   const { detector, signal, limits = defaultLimits, guards = allGuards } = options;
+  const { before = nothing } = options;
   const random = seededRandom(options.seed);
   const pieces =
     detector && facts.sampleRate === detectorRate
       ? speechOnly(samples, facts, detector)
       : everyWindow(samples, facts);
   let { language } = options;
+  const origin = Math.round(before.seconds * facts.sampleRate);
+  const secondOf = (sample: number) => (origin + sample) / facts.sampleRate;
+  const carryOn = (text: Carried) =>
+    options.carryContext ? carried(context, text, facts.mostTokens) : [];
   let context = options.prompt === '' ? [] : ears.tokenizer.encode(` ${options.prompt.trim()}`);
+  for (const segment of before.segments) context = carryOn(segment);
   try {
     for (let piece: Piece | undefined; (piece = await pieces.next());) {
       signal.throwIfAborted();
@@ -66,29 +74,43 @@ export async function* listen<Encoded>(
           language,
           languages: new Map(),
           segments: [],
-          done: pieces.done / facts.sampleRate,
+          done: secondOf(pieces.done),
         };
         continue;
       }
-      const heard = await hearWindow(ears, piece, {
+      const placed = { ...piece, start: origin + piece.start };
+      const heard = await hearWindow(ears, placed, {
         ...options,
         ...{ language, context, limits, guards, random },
       });
       const { segments } = heard;
       if (!heard.silent) language = heard.language;
-      context =
-        options.carryContext && heard.temperature <= freest
-          ? [...context, ...segments.flatMap(({ tokens }) => tokens)].slice(-facts.mostTokens)
-          : [];
+      context = carryOn({
+        tokens: segments.flatMap(({ tokens }) => tokens),
+        temperature: heard.temperature,
+      });
       pieces.advance(heard.done);
       yield {
         language,
         languages: heard.silent ? new Map() : heard.languages,
         segments,
-        done: pieces.done / facts.sampleRate,
+        done: secondOf(pieces.done),
       };
     }
   } finally {
     await pieces.close();
   }
+}
+
+const nothing: HeardBefore = { seconds: 0, segments: [] };
+
+type Carried = HeardBefore['segments'][number];
+
+/** What the next window is told, of what this one was told and what was written in it. */
+function carried(
+  context: readonly number[],
+  { tokens, temperature }: Carried,
+  most: number,
+): number[] {
+  return temperature <= freest ? [...context, ...tokens].slice(-most) : [];
 }

@@ -18,18 +18,16 @@ export function createTranscriber(ears: OnnxEars, habits: Habits = {}): Transcri
   return {
     async *run(clip, { signal = new AbortController().signal } = {}) {
       const { sampleRate } = ears.model.facts;
-      const { channel } = clip;
-      const { duration, samples } = await decodeAudio(clip.audio, {
-        ...{ sampleRate, signal },
-        ...(channel === undefined ? {} : { channel }),
-      });
+      const { audio, channel, before } = clip;
+      const from = before?.seconds ?? 0;
+      const { duration, samples } = await decodeAudio(audio, { sampleRate, signal, channel, from });
       const options = optionsOf(clip, habits);
       const heard = withPartials<HeardWindow, string>(
         (onPartial, both) => listen(ears, samples, { ...options, onPartial, signal: both }),
         signal,
       );
       let told = false;
-      let done = 0;
+      let done = from;
       for await (const one of heard) {
         if ('partial' in one) {
           yield { type: 'partial', text: one.partial };
@@ -54,11 +52,11 @@ export function createTranscriber(ears: OnnxEars, habits: Habits = {}): Transcri
 }
 
 function optionsOf(clip: Clip, { detector, guards }: Habits): Omit<ListenOptions, 'signal'> {
-  const { language, task, prompt, words, seed, temperature } = clip;
+  const { language, task, prompt, words, seed, temperature, before } = clip;
   const { voiceActivity = true, ...wanted } = clip.guards ?? {};
   const higher = defaultLimits.temperatures.filter((each) => each > temperature);
   return {
-    ...{ language, task, prompt, words, seed, carryContext: true },
+    ...{ language, task, prompt, words, seed, before, carryContext: true },
     detector: voiceActivity ? detector : undefined,
     guards: { ...allGuards, ...guards, ...wanted },
     limits: { ...defaultLimits, temperatures: [temperature, ...higher] },

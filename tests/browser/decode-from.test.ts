@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from 'vitest/browser';
+import { glide, likeness } from '../unit/audio/decode/glide';
+import { encodeAll, type Encoder } from './threads/ask-decoder';
+import { startDecoder, type Decoder } from './threads/decoder-thread';
+
+let thread: Decoder;
+let hasFfmpeg = false;
+beforeAll(async () => {
+  hasFfmpeg = await commands.hasFfmpeg();
+  thread = startDecoder();
+});
+afterAll(() => thread.end());
+
+/** Hz. */
+const rate = 44_100;
+const heardAt = 16_000;
+const sounds = [{ rate, samples: glide(rate, 6) }];
+
+const opus = ['-c:a', 'libopus'];
+const formats: (Encoder & { name: string })[] = [
+  { name: 'wav', ending: 'wav', args: [] },
+  { name: 'aiff', ending: 'aiff', args: [] },
+  { name: 'flac', ending: 'flac', args: [] },
+  { name: 'mp3', ending: 'mp3', args: ['-b:a', '128k'] },
+  { name: 'mp3 without a tag', ending: 'mp3', args: ['-b:a', '128k', '-write_xing', '0'] },
+  { name: 'ogg opus', ending: 'ogg', args: opus },
+  { name: 'webm opus', ending: 'webm', args: opus },
+  { name: 'webm without an index', ending: 'webm', args: [...opus, '-live', '1'] },
+  { name: 'aac', ending: 'aac', args: ['-c:a', 'aac', '-b:a', '192k'] },
+  { name: 'm4a', ending: 'm4a', args: ['-c:a', 'aac', '-b:a', '192k'] },
+  { name: 'mpeg-ts', ending: 'ts', args: ['-c:a', 'aac', '-b:a', '192k'] },
+];
+
+test.for(formats)('$name is heard from a second on as in the whole', async (format, { skip }) => {
+  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  const [file] = await encodeAll(sounds, [{ sound: 0, channels: 1 }], format);
+  const decode = (from: number) =>
+    thread.decode({ file: file!, options: { sampleRate: heardAt, from } });
+  const whole = await decode(0);
+  for (const from of [0.4, 3.37]) {
+    const rest = await decode(from);
+    const wanted = whole.samples.subarray(Math.round(from * heardAt));
+    expect(rest).toMatchObject({ duration: whole.duration, open: { pieces: 0, decoders: 0 } });
+    expect(Math.abs(rest.count - wanted.length)).toBeLessThanOrEqual(2);
+    expect(likeness(wanted, rest.samples, 0, 2)).toBeGreaterThan(0.999);
+  }
+  expect(await decode(7)).toMatchObject({ count: 0, duration: whole.duration });
+});
