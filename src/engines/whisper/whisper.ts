@@ -1,6 +1,6 @@
 import { SpeechError } from '../../base/errors';
 import { assert } from '../../base/assert';
-import type { ModelCard, Precision } from '../../catalog/models';
+import type { ModelCard, Precision, Weights } from '../../catalog/models';
 import { isMissingFile } from '../../weights/store';
 import { sayVerdict, subjectOf } from '../agreement/subject';
 import { trustGpu } from '../agreement/trust';
@@ -63,19 +63,26 @@ async function startOnGpu(
 
 type StartOptions = LoadOptions & { precision: Precision };
 
-/** When the hub does not have the card's repository, its twin is asked for the same. */
+/**
+ * When the hub does not have the card's repository, its twin is asked for the same. Files that do not start are checked
+ * again, and are right for the next start: it is in a new thread, as this one's library cannot start anything any more.
+ */
 async function startOn(card: ModelCard, options: StartOptions): Promise<OnnxEars> {
   const { weights } = card;
   assert(weights, `the model '${card.id}' has weights`);
-  const from = (repo: string) => earsFrom(repo, card, options);
+  let { repo } = weights;
   try {
-    return await from(weights.repo).catch((error: unknown) => {
+    return await earsFrom(repo, card, options).catch((error: unknown) => {
       if (weights.twin === undefined || !isMissingFile(error)) throw error;
-      return from(weights.twin);
+      repo = weights.twin;
+      return earsFrom(repo, card, options);
     });
   } catch (cause) {
-    // What the library and the runtime throw is about the device; the store has errors of its own.
+    // What the library and the runtime throw is about the device or the files; the store has errors of its own.
     if (cause instanceof SpeechError) throw cause;
+    await recheckFiles(repo, weights, options).catch((failure: unknown) => {
+      console.warn('A model that could not be started could not be checked either.', failure);
+    });
     throw new SpeechError(
       'engine_unavailable',
       `The model could not be started on ${options.device === 'webgpu' ? 'WebGPU' : 'WASM'}: ${String(cause)}`,
@@ -84,12 +91,25 @@ async function startOn(card: ModelCard, options: StartOptions): Promise<OnnxEars
   }
 }
 
+async function recheckFiles(repo: string, weights: Weights, options: StartOptions): Promise<void> {
+  const { revision } = weights;
+  const file = weights.files[options.precision];
+  const paths = file ? [file.path, ...(file.with ?? [])] : [];
+  const hub = hubOf(weights, options);
+  for (const path of paths) await options.weights.recheck({ hub, repo, revision, path });
+}
+
+function hubOf(weights: Weights, { hub, base }: LoadOptions): string {
+  return weights.hub === 'own' ? `${base}hub` : hub;
+}
+
 function earsFrom(repo: string, { weights }: ModelCard, options: StartOptions): Promise<OnnxEars> {
+  assert(weights, 'a Whisper has weights');
   const { precision, device, report } = options;
   const tell = addProgress((loaded, total) => report({ phase: 'download', loaded, total }));
   return loadEars({
     ...{ repo, device, precision, weights: options.weights, report: tell },
-    hub: weights?.hub === 'own' ? `${options.base}hub` : options.hub,
-    revision: weights?.revision ?? 'main',
+    hub: hubOf(weights, options),
+    revision: weights.revision,
   });
 }
