@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import type { Connection } from './client/connection';
 import { startHost } from './host/start';
 import App from './ui/App.svelte';
 import './ui/styles/tokens.css';
@@ -11,17 +12,24 @@ declare global {
   var sottoReady: Promise<void>;
 }
 
-const host = startHost(new URL(import.meta.env.BASE_URL, document.baseURI).href);
+const { fetch, status } = startHost(new URL(import.meta.env.BASE_URL, document.baseURI).href);
+const connection: Connection = {
+  fetch,
+  get state() {
+    return status.state;
+  },
+  watch: (listener) => status.watch(listener),
+};
 
-globalThis.localFetch = host.fetch;
+globalThis.localFetch = fetch;
 globalThis.sottoReady = new Promise((resolve, reject) => {
-  host.watch(({ api, note }) => {
+  status.watch(({ api, note }) => {
     if (api === 'ready') resolve();
-    else if (api !== 'starting') reject(new Error(note));
+    else if (api === 'direct') reject(new Error(note));
   });
 });
 // Nobody has to wait for it.
 globalThis.sottoReady.catch(() => undefined);
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { connection: host } });
+if (target) mount(App, { target, props: { connection } });

@@ -18,16 +18,16 @@ import { createKeptSetting } from '../src/weights/kept-setting';
 import { storageFacts } from '../src/weights/storage-facts';
 import type { FromServerThread, ToServerThread } from '../src/wire/host-messages';
 import { hold } from '../src/wire/liveness';
-import { servePort } from '../src/wire/serve-port';
+import { serveClients, type Clients } from '../src/wire/serve-clients';
 
 // The local server: API and jobs, never blocked by a model. One per origin, in the leading tab.
 
 const lockName = `sotto-server-${crypto.randomUUID()}`;
 const held = hold(lockName);
 const tell = (message: FromServerThread) => postMessage(message);
-let active = 0;
+let clients: Clients | undefined;
 // A timer of a worker is not slowed down in a background tab; the page passes this on to the service worker.
-setInterval(() => active > 0 && tell({ type: 'busy' }), 8000);
+setInterval(() => clients && clients.active > 0 && tell({ type: 'busy' }), 8000);
 
 type Start = Extract<ToServerThread, { type: 'start' }>;
 
@@ -48,15 +48,13 @@ function startApi({ base, remembered }: Start): (request: Request) => Promise<Re
   return createApi(core, archives, openJobShelf()).fetch;
 }
 
-let api: ReturnType<typeof startApi> | undefined;
 onmessage = async ({ data, ports }: MessageEvent<ToServerThread>) => {
-  if (data.type === 'start') {
-    api = startApi(data);
-    tell({ type: 'ready', lock: (await held) ? lockName : undefined });
-  }
   const [port] = ports;
-  if (data.type === 'connect' && port && api) {
-    const lock = (await held) ? lockName : undefined;
-    servePort(port, api, { lock, onActive: (change) => (active += change) });
-  }
+  if (data.type === 'connect' && port) clients?.serve(port);
+  if (data.type === 'retire') clients?.retire();
+  if (data.type !== 'start') return;
+  const api = startApi(data);
+  const lock = (await held) ? lockName : undefined;
+  clients = serveClients(api, { lock, onLeft: close });
+  tell({ type: 'ready', lock });
 };

@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { createApiRelay } from '../src/relay/api-relay';
 import { createAppFiles } from '../src/relay/app-files';
-import { createServerFinder } from '../src/relay/server-finder';
+import { ServerFinder } from '../src/relay/server-finder';
 import type { ToServiceWorker } from '../src/wire/host-messages';
 import { hold } from '../src/wire/liveness';
 
@@ -9,7 +9,7 @@ import { hold } from '../src/wire/liveness';
 declare const self: ServiceWorkerGlobalScope;
 
 const lock = `sotto-service-worker-${crypto.randomUUID()}`;
-const server = createServerFinder({
+const server = new ServerFinder({
   lock: hold(lock).then((held) => (held ? lock : undefined)),
   pages: () => self.clients.matchAll({ type: 'window', includeUncontrolled: true }),
 });
@@ -17,7 +17,7 @@ const relay = createApiRelay(server, self.registration.scope);
 const files = createAppFiles(self.registration.scope);
 
 self.addEventListener('install', () => {
-  // An update waits instead: taking over would cut answers short in Firefox and Safari.
+  // An update waits until it is let in.
   if (!self.registration.active) void self.skipWaiting();
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -27,10 +27,18 @@ self.addEventListener('message', (event) => {
   const [port] = event.ports;
   if (message.type === 'attach' && port) event.waitUntil(server.attach(message.id, port));
   else if (message.type === 'connect' && port) event.waitUntil(relay.connect(port));
+  else if (message.type === 'trying') server.trying(message.failure);
   else if (message.type === 'claim') event.waitUntil(self.clients.claim());
   else if (message.type === 'keep-files') event.waitUntil(files.keep());
+  else if (message.type === 'give-way') giveWay();
   else if (message.type === 'take-over') event.waitUntil(self.skipWaiting());
 });
+
+/** Firefox and Safari cut the answers short that are under way while an update takes over. */
+function giveWay(): void {
+  if (server.active > 0) return;
+  self.registration.waiting?.postMessage({ type: 'take-over' } satisfies ToServiceWorker);
+}
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

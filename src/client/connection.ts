@@ -2,9 +2,10 @@
 export type ConnectionState = {
   /**
    * `starting`: no server yet; `ready`: requests are answered; `direct`: answered, but only through `localFetch` and
-   * this page's own interface, since no service worker can be had; `failed`: no server could be started.
+   * this page's own interface, since no service worker can be had; `retrying`: no server could be started or reached,
+   * which is tried again.
    */
-  api: 'starting' | 'ready' | 'direct' | 'failed';
+  api: 'starting' | 'ready' | 'direct' | 'retrying';
   /** One sentence for people when something is not as it should be. */
   note: string | undefined;
   /** Whether WASM may use threads (cross-origin isolation). */

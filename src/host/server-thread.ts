@@ -1,4 +1,5 @@
 import type { FromServerThread, ToServerThread } from '../wire/host-messages';
+import { watch } from '../wire/liveness';
 import { readRememberedModels, rememberModels } from './remembered-models';
 import { spawnServer } from './spawn-server';
 
@@ -8,6 +9,11 @@ export type ServerThread = {
   id: string;
   /** A new control port to it. */
   connect: () => MessagePort;
+  /** Aborts when it has ended, with an Error that says why. */
+  gone: AbortSignal;
+  /** It sends its clients to the server that took its place, and ends after the answers that it began. */
+  retire: () => void;
+  /** Ends it at once. */
   end: () => void;
 };
 
@@ -19,36 +25,35 @@ export type ServerThreadOptions = {
   base: string;
   /** Called every few seconds while it answers requests. */
   onBusy: () => void;
-  /** Called when it failed after it had started. */
-  onLost: (reason: string) => void;
 };
 
 /** Starts the server's thread; rejects when it cannot start. */
-export function startServerThread({
-  base,
-  onBusy,
-  onLost,
-}: ServerThreadOptions): Promise<ServerThread> {
+export function startServerThread({ base, onBusy }: ServerThreadOptions): Promise<ServerThread> {
   const worker = spawnServer();
   const send = (message: ToServerThread, transfer: Transferable[] = []) =>
     worker.postMessage(message, transfer);
+  const gone = new AbortController();
+  const end = (message = 'The local server was ended.') => {
+    worker.terminate();
+    gone.abort(new Error(message));
+  };
+  worker.onerror = (event) => end(`The local server failed: ${event.message || notFetched}.`);
+  worker.onmessageerror = () => end('The local server sent something unreadable.');
   send({ type: 'start', base, remembered: readRememberedModels() });
   return new Promise((resolve, reject) => {
-    let started = false;
-    const fail = (message: string) => {
-      worker.terminate();
+    const timer = setTimeout(() => end('The local server did not start in time.'), patience);
+    gone.signal.addEventListener('abort', () => {
       clearTimeout(timer);
-      if (started) onLost(message);
-      else reject(new Error(message));
-    };
-    const timer = setTimeout(() => fail('The local server did not start.'), patience);
-    worker.onerror = (event) => fail(`The local server failed: ${event.message || 'unknown'}`);
-    worker.onmessageerror = () => fail('The local server sent something unreadable.');
+      reject(gone.signal.reason as Error);
+    });
     worker.onmessage = ({ data }: MessageEvent<FromServerThread>) => {
       if (data.type === 'busy') return onBusy();
       if (data.type === 'stored') return rememberModels(data.models);
-      started = true;
       clearTimeout(timer);
+      if (data.lock !== undefined) {
+        // A browser may end a thread without a word.
+        watch(data.lock, gone.signal).addEventListener('abort', () => end());
+      }
       resolve({
         id: crypto.randomUUID(),
         connect: () => {
@@ -56,8 +61,13 @@ export function startServerThread({
           send({ type: 'connect' }, [port2]);
           return port1;
         },
-        end: () => worker.terminate(),
+        gone: gone.signal,
+        retire: () => send({ type: 'retire' }),
+        end,
       });
     };
   });
 }
+
+/** The error of a script that did not come has no message. */
+const notFetched = 'its script could not be fetched';

@@ -12,36 +12,42 @@ export type RegisterOptions = {
   base: string;
   /** The service worker has no server and asks for one. */
   onNeedServer: () => void;
-  /** Whether an update may take over now; answers under way would be cut short in Firefox and Safari. */
-  isIdle: () => boolean;
+  /** No page answers it, so this one is to serve. */
+  onLead: () => void;
+  /** The service worker has found a server. */
+  onServed: () => void;
+  /** Another service worker controls this page from now on. */
+  onChange: () => void;
 };
 
-/** Milliseconds to wait for a registration to become active, and for it to take control of this page. */
-const patience = 4000;
+/** Milliseconds to wait until it takes control of this page. */
 const controlPatience = 3000;
+/** Milliseconds after which an update that waits asks again whether it may take over. */
+const updatePause = 10_000;
 
 /**
  * Registers the service worker and lets it take control of this page. Throws an Error that says why it cannot be had:
- * private windows, blocked storage, insecure origins.
+ * private windows, blocked storage, insecure origins. Waits as long as the browser takes.
  */
 export async function registerServiceWorker(options: RegisterOptions): Promise<ServiceWorkerLink> {
-  const { base, onNeedServer, isIdle } = options;
+  const { base, onChange } = options;
   // Absent in insecure contexts and in some private windows.
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) throw new Error('This browser offers no service worker here.');
   container.addEventListener('message', ({ data }: MessageEvent<FromServiceWorker>) => {
-    if (data.type === 'need-server') onNeedServer();
+    if (data.type === 'need-server') options.onNeedServer();
+    else if (data.type === 'lead') options.onLead();
+    else if (data.type === 'served') options.onServed();
   });
   container.startMessages();
   const registration = await container.register(new URL('sw.js', base), {
     scope: base,
     updateViaCache: 'none',
   });
-  const active = await withLimit(container.ready, patience);
-  if (!active?.active) throw new Error('The service worker did not start.');
+  await container.ready;
   const send: ServiceWorkerLink['send'] = (message, transfer = []) =>
     registration.active?.postMessage(message, transfer);
-  takeUpdates(registration, isIdle, send);
+  letUpdatesIn(registration, send);
   // A hard reload leaves the page without its service worker until it is claimed.
   if (!container.controller) {
     const controlled = new Promise((resolve) =>
@@ -51,6 +57,10 @@ export async function registerServiceWorker(options: RegisterOptions): Promise<S
     await withLimit(controlled, controlPatience);
   }
   send({ type: 'keep-files' });
+  container.addEventListener('controllerchange', () => {
+    send({ type: 'keep-files' });
+    onChange();
+  });
   return {
     send,
     get controls() {
@@ -59,25 +69,23 @@ export async function registerServiceWorker(options: RegisterOptions): Promise<S
   };
 }
 
-function takeUpdates(
+function letUpdatesIn(
   registration: ServiceWorkerRegistration,
-  isIdle: () => boolean,
   send: ServiceWorkerLink['send'],
 ): void {
   const offer = () => {
     if (!registration.waiting) return;
-    if (isIdle()) registration.waiting.postMessage({ type: 'take-over' } satisfies ToServiceWorker);
-    else setTimeout(offer, 10_000);
+    send({ type: 'give-way' });
+    setTimeout(offer, updatePause);
   };
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', offer);
   });
-  navigator.serviceWorker.addEventListener('controllerchange', () => send({ type: 'keep-files' }));
   offer();
 }
 
 /** `work`, or undefined when it takes longer than `milliseconds`. */
-function withLimit<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
+export function withLimit<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(undefined), milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(timer));

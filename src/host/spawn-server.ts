@@ -5,3 +5,6 @@ export function spawnServer(): Worker {
     name: 'sotto-server',
   });
 }
+
+/** URL of the script that names the server's: another build of the server has another one. */
+export const buildUrl = import.meta.url;

@@ -1,5 +1,6 @@
 import { SpeechError } from '../base/errors';
-import { bodyOf, type ServerLink } from '../wire/port-fetch';
+import { toWireRequest, type ServerLink } from '../wire/port-fetch';
+import { unavailable } from '../wire/unavailable';
 import { isForApi } from './api-paths';
 import type { ServerFinder } from './server-finder';
 
@@ -25,13 +26,12 @@ export function createApiRelay(server: ServerFinder, scope: string) {
     answers: (request: Request) => isForApi(request, scope),
 
     async answer(request: Request): Promise<Response> {
-      const { method, url, headers, signal } = request;
-      const body = await bodyOf(request);
+      const asked = await toWireRequest(request);
       for (let attempt = 0; ; attempt++) {
         let link: ServerLink | undefined;
         try {
           link = await server.find();
-          return await link.fetch(new Request(url, { method, headers, body, signal }));
+          return await link.ask(asked, request.signal);
         } catch (error) {
           if (link?.lost.aborted && attempt < retries) continue;
           if (error instanceof SpeechError && error.code === 'server_lost')
@@ -41,19 +41,4 @@ export function createApiRelay(server: ServerFinder, scope: string) {
       }
     },
   };
-}
-
-/** What OpenAI's clients read as "try again soon". */
-function unavailable({ message }: SpeechError): Response {
-  return Response.json(
-    {
-      error: {
-        message: `${message} Open ${location.origin} in a tab, and ask again.`,
-        type: 'server_error',
-        param: null,
-        code: 'server_lost',
-      },
-    },
-    { status: 503, headers: { 'retry-after': '1', 'x-request-id': `req_${crypto.randomUUID()}` } },
-  );
 }

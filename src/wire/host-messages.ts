@@ -8,7 +8,9 @@ export type ToServerThread =
    */
   | { type: 'start'; base: string; remembered: string[] }
   /** With a client's control port. */
-  | { type: 'connect' };
+  | { type: 'connect' }
+  /** Send clients to the next server, and end when the last answer has ended. */
+  | { type: 'retire' };
 
 /** Server's thread → the page that started it. */
 export type FromServerThread =
@@ -25,14 +27,24 @@ export type ToServiceWorker =
   | { type: 'attach'; id: string }
   /** Another page asks to be joined to the server. With a port. */
   | { type: 'connect' }
+  /** The page is about to serve; `failure` says why it could not yet. */
+  | { type: 'trying'; failure: string | undefined }
   /** Take control of this page. */
   | { type: 'claim' }
   /** Stay alive: Firefox ends a service worker after 30 s without a message from a page, even in mid-answer. */
   | { type: 'ping' }
   /** Bring the files kept for offline up to date. */
   | { type: 'keep-files' }
-  /** A waiting update may take over. */
+  /** To the active one: let a waiting update take over, unless that would cut answers short. */
+  | { type: 'give-way' }
+  /** To the waiting one: take over now. */
   | { type: 'take-over' };
 
 /** Service worker → pages. */
-export type FromServiceWorker = { type: 'need-server' };
+export type FromServiceWorker =
+  /** Whoever serves is to attach its server. */
+  | { type: 'need-server' }
+  /** To one page: nobody said anything, so it is to serve instead. */
+  | { type: 'lead' }
+  /** A server was attached, the first one or one that took another's place. */
+  | { type: 'served' };

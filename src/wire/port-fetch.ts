@@ -8,15 +8,22 @@ import {
   type ClientMessage,
   type ReaderMessage,
   type ServerMessage,
-  type WireBody,
+  type WireRequest,
 } from './protocol';
 
-/** A server that was reached. `lost` aborts when its thread is gone: whatever waits then fails with `server_lost`. */
+type Welcome = Extract<ServerMessage, { type: 'welcome' }>;
+
+/** A server that was reached. */
 export type ServerLink = {
   fetch: Fetch;
+  /** As `fetch`, for a request that may have to be asked again of another server. */
+  ask: (request: WireRequest, signal: AbortSignal) => Promise<Response>;
   /** Hands another client's control port to the server. */
   adopt: (port: MessagePort) => void;
+  /** Aborts when its thread is gone: whatever waits then fails with `server_lost`. */
   lost: AbortSignal;
+  /** Aborts when further requests are for another server: this one is lost, or ends after the answers that it began. */
+  left: AbortSignal;
   close: () => void;
 };
 
@@ -25,18 +32,22 @@ export type LinkOptions = {
   lock: string | undefined;
   /** Milliseconds to wait for the server's welcome. */
   patience: number;
+  /** Told when a request begins (+1), and when its answer has ended, failed or been left (−1). */
+  onActive?: (change: 1 | -1) => void;
 };
 
 /** Shakes hands with the server at the other end of a control port. Throws SpeechError `server_lost` without answer. */
 export async function openLink(port: MessagePort, options: LinkOptions): Promise<ServerLink> {
   const send = (message: ClientMessage, transfer: Transferable[] = []) =>
     port.postMessage(message, transfer);
-  const welcome = await new Promise<ServerMessage>((resolve, reject) => {
+  const left = new AbortController();
+  const welcome = await new Promise<Welcome>((resolve, reject) => {
     const timer = setTimeout(() => {
       port.close();
       reject(serverLost('The local server did not answer.'));
     }, options.patience);
     port.onmessage = ({ data }: MessageEvent<ServerMessage>) => {
+      if (data.type === 'moved') return left.abort();
       clearTimeout(timer);
       resolve(data);
     };
@@ -49,12 +60,28 @@ export async function openLink(port: MessagePort, options: LinkOptions): Promise
   const closed = new AbortController();
   const lost = new AbortController();
   if (welcome.lock !== undefined) {
-    watch(welcome.lock, closed.signal).addEventListener('abort', () => lost.abort());
+    watch(welcome.lock, closed.signal).addEventListener('abort', () => {
+      lost.abort();
+      left.abort();
+    });
   }
+  const { onActive = () => {} } = options;
+  const ask: ServerLink['ask'] = async (request, signal) => {
+    signal.throwIfAborted();
+    if (lost.signal.aborted) throw serverLost();
+    const { port1, port2 } = new MessageChannel();
+    const onClose = () => onActive(-1);
+    const inbox = openInbox(port1, { signal, lost: lost.signal, onClose });
+    onActive(1);
+    send({ type: 'request', request }, [port2]);
+    return readAnswer(inbox);
+  };
   return {
-    fetch: (request) => ask(request, send, lost.signal),
+    fetch: async (request) => ask(await toWireRequest(request), request.signal),
+    ask,
     adopt: (other) => send({ type: 'adopt' }, [other]),
     lost: lost.signal,
+    left: left.signal,
     close: () => {
       closed.abort();
       send({ type: 'bye' });
@@ -63,33 +90,17 @@ export async function openLink(port: MessagePort, options: LinkOptions): Promise
   };
 }
 
-async function ask(
-  request: Request,
-  send: (message: ClientMessage, transfer: Transferable[]) => void,
-  lost: AbortSignal,
-): Promise<Response> {
-  const { method, url, signal } = request;
-  const body = await bodyOf(request);
-  signal.throwIfAborted();
-  if (lost.aborted) throw serverLost();
-  const { port1, port2 } = new MessageChannel();
-  send({ type: 'request', request: { method, url, headers: [...request.headers], body } }, [port2]);
-  return readAnswer(port1, signal, lost);
+/** Reads the request's body, since not every browser can pass it on as a stream. */
+export async function toWireRequest(request: Request): Promise<WireRequest> {
+  const { method, url } = request;
+  const headers = [...request.headers];
+  if (method === 'GET' || method === 'HEAD') return { method, url, headers, body: null };
+  // Files stay where they are; what is small is quicker by itself.
+  const isSmall = request.headers.get('content-type')?.startsWith('application/json') ?? true;
+  return { method, url, headers, body: await (isSmall ? request.arrayBuffer() : request.blob()) };
 }
 
-/** Read whole: not every browser has `request.body`, and an answer may have to be asked for twice. */
-export function bodyOf(request: Request): Promise<WireBody> {
-  if (request.method === 'GET' || request.method === 'HEAD') return Promise.resolve(null);
-  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true;
-  return isForm ? request.blob() : request.arrayBuffer();
-}
-
-async function readAnswer(
-  port: MessagePort,
-  signal: AbortSignal,
-  lost: AbortSignal,
-): Promise<Response> {
-  const inbox = openInbox(port, signal, lost);
+async function readAnswer(inbox: Inbox): Promise<Response> {
   const head = await inbox.next();
   if (head.type !== 'head') throw serverLost('The local server sent an answer without a head.');
   const { status, statusText, headers } = head;
@@ -126,13 +137,19 @@ type Inbox = {
   close: () => void;
 };
 
-function openInbox(port: MessagePort, signal: AbortSignal, lost: AbortSignal): Inbox {
+type InboxOptions = { signal: AbortSignal; lost: AbortSignal; onClose: () => void };
+
+function openInbox(port: MessagePort, { signal, lost, onClose }: InboxOptions): Inbox {
   const queue: AnswerMessage[] = [];
   let wake = () => {};
   let failure: Error | undefined;
+  let closed = false;
 
   const send = (message: ReaderMessage) => port.postMessage(message);
   const close = () => {
+    if (closed) return;
+    closed = true;
+    onClose();
     signal.removeEventListener('abort', onAbort);
     lost.removeEventListener('abort', onLost);
     port.close();

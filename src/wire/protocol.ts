@@ -5,7 +5,10 @@ import type { WireError } from './errors';
  * server; every request brings a port of its own, so that nothing has to be matched by id.
  */
 
-/** Raised when a client and a server of different builds could misread each other. */
+/**
+ * Raised when a client and a server of different builds could misread each other. They do meet, while a new build takes
+ * over from an old one: what is added must be something that the others may pass over.
+ */
 export const protocolVersion = 1;
 
 /** Bytes that may be on their way, unread, in one answer. */
@@ -22,18 +25,20 @@ export type ClientMessage =
   /** The client is done with this server. */
   | { type: 'bye' };
 
-/** Control port, server → client: the answer to `hello`; `lock` is held by the server's thread for life. */
-export type ServerMessage = { type: 'welcome'; version: number; lock: string | undefined };
+/** Control port, server → client. */
+export type ServerMessage =
+  /** The answer to `hello`; `lock` is held by the server's thread for life. */
+  | { type: 'welcome'; version: number; lock: string | undefined }
+  /** Another server took its place: this one ends after the answers that it began, and asks for no more requests. */
+  | { type: 'moved' };
 
 export type WireRequest = {
   method: string;
   url: string;
   headers: [string, string][];
-  body: WireBody;
+  /** A Blob is shared by threads, not copied: there may be a recording of gigabytes in it. */
+  body: ArrayBuffer | Blob | null;
 };
-
-/** A form is a Blob, which threads share: there may be a recording of gigabytes in it. */
-export type WireBody = ArrayBuffer | Blob | null;
 
 /** Request port, server → client. */
 export type AnswerMessage =

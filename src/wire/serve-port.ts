@@ -20,11 +20,19 @@ export type ServeOptions = {
   lock: string | undefined;
   /** Told when a request begins (+1) and when its last byte is sent or it failed (−1). */
   onActive: (change: 1 | -1) => void;
+  /** Aborts when another server took the place of this one. */
+  moved: AbortSignal;
 };
 
 /** Answers the requests of a client's control port until the client is gone; then its answers under way stop. */
 export function servePort(port: MessagePort, fetch: Fetch, options: ServeOptions): void {
   const left = new AbortController();
+  const tell = (message: ServerMessage) => port.postMessage(message);
+  const tellMoved = () => tell({ type: 'moved' });
+  options.moved.addEventListener('abort', tellMoved);
+  left.signal.addEventListener('abort', () =>
+    options.moved.removeEventListener('abort', tellMoved),
+  );
   port.onmessage = ({ data, ports }: MessageEvent<ClientMessage>) => {
     const [other] = ports;
     switch (data.type) {
@@ -32,11 +40,8 @@ export function servePort(port: MessagePort, fetch: Fetch, options: ServeOptions
         if (data.lock !== undefined) {
           watch(data.lock, left.signal).addEventListener('abort', () => left.abort());
         }
-        port.postMessage({
-          type: 'welcome',
-          version: protocolVersion,
-          lock: options.lock,
-        } satisfies ServerMessage);
+        tell({ type: 'welcome', version: protocolVersion, lock: options.lock });
+        if (options.moved.aborted) tellMoved();
         break;
       case 'request':
         if (other) void answer(other, data.request, fetch, { left: left.signal, ...options });

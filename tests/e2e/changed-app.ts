@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../../scripts/paths.mjs';
@@ -17,6 +25,15 @@ export function copyChangedApp(script: string): { folder: string; remove: () => 
   const thread = join(assets, threads.join());
   writeFileSync(thread, `${script}\n${readFileSync(thread, 'utf8')}`);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+/** Takes the script of the server's thread away from a copy of the built app; returns the way to put it back. */
+export function takeServerAway(folder: string): () => void {
+  const assets = join(folder, 'assets');
+  const [name = ''] = readdirSync(assets).filter((name) => /^server-.*\.js$/.test(name));
+  const [here, away] = [join(assets, name), join(folder, name)];
+  renameSync(here, away);
+  return () => renameSync(away, here);
 }
 
 /**

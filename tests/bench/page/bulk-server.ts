@@ -1,13 +1,15 @@
-import { servePort } from '../../../src/wire/serve-port';
+import { serveClients } from '../../../src/wire/serve-clients';
 
 // A server whose answers cost nothing to make, so that only their way is measured. It is reached over the same
 // protocol as the app's own.
 
 const piece = 64 * 1024;
 
+const clients = serveClients(answer, { lock: undefined, onLeft: close });
+
 addEventListener('message', ({ ports }: MessageEvent<unknown>) => {
   const [port] = ports;
-  if (port) servePort(port, answer, { lock: undefined, onActive: () => undefined });
+  if (port) clients.serve(port);
 });
 
 async function answer(request: Request): Promise<Response> {

@@ -3,19 +3,21 @@ import { SpeechError } from '../../../src/base/errors';
 import type { Fetch } from '../../../src/wire/fetch';
 import { openLink, type ServerLink } from '../../../src/wire/port-fetch';
 import { windowBytes } from '../../../src/wire/protocol';
-import { servePort } from '../../../src/wire/serve-port';
+import { serveClients, type Clients } from '../../../src/wire/serve-clients';
 
 const url = 'http://local/v1/x';
 const links: ServerLink[] = [];
 afterEach(() => links.splice(0).forEach((link) => link.close()));
 
-async function linkTo(fetch: Fetch): Promise<ServerLink & { active: () => number }> {
+type Linked = ServerLink & { active: () => number; clients: Clients };
+
+async function linkTo(fetch: Fetch, onLeft = () => {}): Promise<Linked> {
   const { port1, port2 } = new MessageChannel();
-  let active = 0;
-  servePort(port1, fetch, { lock: undefined, onActive: (change) => (active += change) });
+  const clients = serveClients(fetch, { lock: undefined, onLeft, grace: 20 });
+  clients.serve(port1);
   const link = await openLink(port2, { lock: undefined, patience: 5000 });
   links.push(link);
-  return { ...link, active: () => active };
+  return { ...link, clients, active: () => clients.active };
 }
 
 /** A body that gives a piece per pull and notes what was asked of it. */
@@ -155,6 +157,62 @@ test('a client that says goodbye stops the answers it was reading', async () => 
   await link.fetch(new Request(url));
   link.close();
   await until(() => seen.cancelled && link.active() === 0);
+});
+
+test('a server that retires sends its clients on, and ends after the answers that it began', async () => {
+  const { body, seen } = counted(100, 16 * 1024);
+  let left = 0;
+  const link = await linkTo(
+    async () => new Response(body),
+    () => left++,
+  );
+  const answer = await link.fetch(new Request(url));
+  link.clients.retire();
+  await until(() => link.left.aborted);
+  expect([link.lost.aborted, left]).toEqual([false, 0]);
+  expect((await answer.arrayBuffer()).byteLength).toBe(100 * 16 * 1024);
+  expect(seen.cancelled).toBe(false);
+  await until(() => left === 1);
+});
+
+test('a client that comes to a server which retires is sent on', async () => {
+  const link = await linkTo(async () => new Response('served'));
+  const { port1, port2 } = new MessageChannel();
+  link.clients.retire();
+  link.clients.serve(port1);
+  const other = await openLink(port2, { lock: undefined, patience: 5000 });
+  links.push(other);
+  await until(() => other.left.aborted);
+});
+
+test('a client is told of each request’s end, however it ends', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const clients = serveClients(
+    async ({ url }) => {
+      if (url.endsWith('fails')) throw new SpeechError('engine_failed', 'Broke.');
+      return new Response(url.endsWith('empty') ? null : counted(10_000, 1024).body);
+    },
+    { lock: undefined, onLeft: () => {} },
+  );
+  clients.serve(port1);
+  let active = 0;
+  const onActive = (change: number) => (active += change);
+  const link = await openLink(port2, { lock: undefined, patience: 5000, onActive });
+  links.push(link);
+  const control = new AbortController();
+  const aborted = link.fetch(new Request(`${url}/aborted`, { signal: control.signal }));
+  const read = link.fetch(new Request(`${url}/read`));
+  const left = link.fetch(new Request(`${url}/left`));
+  const failed = link.fetch(new Request(`${url}/fails`));
+  await expect(failed).rejects.toMatchObject({ code: 'engine_failed' });
+  await link.fetch(new Request(`${url}/empty`));
+  expect(active).toBe(3);
+  await (await left).body?.cancel();
+  await (await read).arrayBuffer();
+  expect(active).toBe(1);
+  await aborted;
+  control.abort();
+  expect(active).toBe(0);
 });
 
 test('a port that was handed over is served too', async () => {
