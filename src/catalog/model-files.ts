@@ -1,4 +1,4 @@
-import type { ModelCard, Weights } from './models';
+import type { ModelCard, Precision, Weights } from './models';
 
 /** The repositories that may have the model's files; the first one that exists on the hub is used. */
 export function repositoriesOf({ repo, twin }: Weights): string[] {
@@ -16,11 +16,17 @@ export function lexiconPaths({ lexicons = {} }: Weights): string[] {
 }
 
 /** For each precision, the paths of all that the model needs before it can work. */
-export function pathsNeededFirst({ kind, weights, defaultVoice }: ModelCard): string[][] {
+export function pathsNeededFirst(card: ModelCard): string[][] {
+  const precisions = Object.keys(card.weights?.files ?? {}) as Precision[];
+  return precisions.map((precision) => pathsNeededFor(card, precision));
+}
+
+/** The same for one precision; nothing for one that the model does not have. */
+export function pathsNeededFor(
+  { kind, weights, defaultVoice }: ModelCard,
+  precision: Precision,
+): string[] {
+  const file = weights?.files[precision];
   const voice = kind === 'speech' ? [voicePath(defaultVoice)] : [];
-  return Object.values(weights?.files ?? {}).map((file) => [
-    file.path,
-    ...(file.with ?? []),
-    ...voice,
-  ]);
+  return file ? [file.path, ...(file.with ?? []), ...voice] : [];
 }

@@ -6,6 +6,7 @@ import { createListings } from './hub';
 import { exclusively } from './lock';
 import { bytesStored, fileId, format, type Manifest } from './manifest';
 import { defaultTimings, type Timings } from './retry';
+import { settleFiles } from './settle';
 import type { Shelf } from './shelf';
 import type { FileRef, ReadOptions, WeightStore } from './store';
 import { findWhole, inspect } from './stored-file';
@@ -73,21 +74,17 @@ export function createWeightStore(
       return isAnew ? readStored(await openShelf(), file) : undefined;
     },
 
+    async settle(files, { signal = new AbortController().signal } = {}) {
+      await settleFiles(files, { shelf: await openShelf(), listings: own.listings, signal });
+    },
+
     async has(file) {
       const manifest = await (await openShelf()).manifest(fileId(file));
       return manifest?.format === format && manifest.complete;
     },
 
-    async size(repo) {
-      const manifests = await manifestsOf(repo, await openShelf());
-      return manifests.reduce((sum, manifest) => sum + bytesStored(manifest), 0);
-    },
-
-    async delete(repo) {
-      const shelf = await openShelf();
-      const manifests = await manifestsOf(repo, shelf);
-      await Promise.all(manifests.map((manifest) => shelf.drop(fileId(manifest))));
-    },
+    size: async (repo) => sizeOf(repo, await openShelf()),
+    delete: async (repo) => dropAll(repo, await openShelf()),
   };
 }
 
@@ -96,6 +93,16 @@ async function readStored(shelf: Shelf, file: FileRef): Promise<Blob> {
   const { whole } = (await inspect(shelf, file)) ?? {};
   if (!whole) throw removed(file);
   return whole;
+}
+
+async function sizeOf(repo: string, shelf: Shelf): Promise<number> {
+  const manifests = await manifestsOf(repo, shelf);
+  return manifests.reduce((sum, manifest) => sum + bytesStored(manifest), 0);
+}
+
+async function dropAll(repo: string, shelf: Shelf): Promise<void> {
+  const manifests = await manifestsOf(repo, shelf);
+  await Promise.all(manifests.map((manifest) => shelf.drop(fileId(manifest))));
 }
 
 async function manifestsOf(repo: string, shelf: Shelf): Promise<Manifest[]> {

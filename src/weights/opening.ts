@@ -89,7 +89,7 @@ function sameEtag(url: string, manifest: Manifest, etag: string | undefined): st
 }
 
 /** Whether a stored file is the one that the hub lists now. */
-function agrees({ size, sha256 }: Manifest, facts: FileFacts | undefined): boolean {
+export function agrees({ size, sha256 }: Manifest, facts: FileFacts | undefined): boolean {
   return !facts || (facts.size === size && facts.sha256 === sha256);
 }
 

@@ -61,6 +61,11 @@ export interface WeightStore {
    * `read`; while the hub cannot be reached, what is stored stays.
    */
   recheck(file: FileRef, options?: ReadOptions): Promise<Blob | undefined>;
+  /**
+   * For files that are of use together only: when some of them are still missing, drops those of which the hub has
+   * another version by now, so that all will be of one. What the hub lists is asked at most once in a thread.
+   */
+  settle(files: readonly FileRef[], options?: Pick<ReadOptions, 'signal'>): Promise<void>;
   /** Whether the whole file is on this device. */
   has(file: FileRef): Promise<boolean>;
   /** Bytes on this device for a repository, finished or not. */

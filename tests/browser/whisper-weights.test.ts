@@ -9,11 +9,12 @@ const folder = new URL('/hub/sotto/sample-whisper/resolve/main/', location.href)
 test('files that do not start are checked again, for the next start in another thread', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   const checked: string[] = [];
-  const weights: Pick<WeightStore, 'read' | 'recheck'> = {
+  const weights: Pick<WeightStore, 'read' | 'recheck' | 'settle'> = {
     async read({ path }: FileRef) {
       if (path.endsWith('encoder_model.onnx')) return new Blob(['no model']);
       return (await fetch(`${folder}${path}`)).blob();
     },
+    async settle() {},
     async recheck({ path }) {
       checked.push(path);
       return undefined;

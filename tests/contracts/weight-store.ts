@@ -460,6 +460,33 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
       expect(await open().size(file.repo)).toBe(bytes - 500);
     });
 
+    test('has other files when a model is half here: those of the old version go', async () => {
+      const { repo, file } = await given();
+      const decoder = { ...file, path: 'onnx/decoder.onnx' };
+      const same = { ...file, path: 'config.json' };
+      await repo.put({ path: same.path, bytes: 100, seed: 1 });
+      await open().read(file);
+      await open().read(same);
+      await repo.put({ path, bytes, seed: 2 });
+      await repo.put({ path: decoder.path, bytes: 1000, seed: 2 });
+      await repo.heal();
+
+      await open().settle([file, same]);
+      expect(await open().has(file)).toBe(true);
+      expect(await repo.requests()).toEqual([]);
+      await open().settle([file, same, decoder]);
+      expect(await open().has(file)).toBe(false);
+      expect(await open().has(same)).toBe(true);
+    });
+
+    test('that cannot be had now, when a model is half here: what is stored stays', async () => {
+      const { repo, file } = await given();
+      await open().read(file);
+      await repo.fail({ fault: 'status', status: 500, at: 'listing' });
+      await open().settle([file, { ...file, path: 'config.json' }]);
+      expect(await open().has(file)).toBe(true);
+    });
+
     test('names the same file differently in between: what is stored stays', async () => {
       const { repo, file, hash } = await given();
       const stored = await readSome(file);

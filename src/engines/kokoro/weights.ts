@@ -1,4 +1,4 @@
-import { voicePath } from '../../catalog/model-files';
+import { pathsNeededFor, voicePath } from '../../catalog/model-files';
 import {
   defaultHub,
   type LexiconFile,
@@ -43,13 +43,17 @@ export async function fetchWeights(card: ModelCard, options: LoadOptions): Promi
   const file = (path: string) => ({ hub, repo, revision, path });
   const read = (path: string) => options.weights.read(file(path), { report: report(path) });
   const open = () => options.weights.open(file(path), { report: report(path) });
+  const fetchModel = async () => {
+    await options.weights.settle(pathsNeededFor(card, precision).map(file));
+    return open();
+  };
   let model: FileBytes;
   try {
-    model = await open();
+    model = await fetchModel();
   } catch (error) {
     if (weights.twin === undefined || !isMissingFile(error)) throw error;
     repo = weights.twin;
-    model = await open();
+    model = await fetchModel();
   }
   return {
     precision,

@@ -1,7 +1,8 @@
 import { SpeechError } from '../../base/errors';
 import { assert } from '../../base/assert';
-import type { ModelCard, Precision, Weights } from '../../catalog/models';
-import { isMissingFile } from '../../weights/store';
+import { pathsNeededFor } from '../../catalog/model-files';
+import type { ModelCard, Precision } from '../../catalog/models';
+import { isMissingFile, type FileRef } from '../../weights/store';
 import { sayVerdict, subjectOf } from '../agreement/subject';
 import { trustGpu } from '../agreement/trust';
 import { precisionsFor } from '../device-policy';
@@ -80,7 +81,7 @@ async function startOn(card: ModelCard, options: StartOptions): Promise<OnnxEars
   } catch (cause) {
     // What the library and the runtime throw is about the device or the files; the store has errors of its own.
     if (cause instanceof SpeechError) throw cause;
-    await recheckFiles(repo, weights, options).catch((failure: unknown) => {
+    await recheckFiles(repo, card, options).catch((failure: unknown) => {
       console.warn('A model that could not be started could not be checked either.', failure);
     });
     throw new SpeechError(
@@ -91,25 +92,25 @@ async function startOn(card: ModelCard, options: StartOptions): Promise<OnnxEars
   }
 }
 
-async function recheckFiles(repo: string, weights: Weights, options: StartOptions): Promise<void> {
+async function recheckFiles(repo: string, card: ModelCard, options: StartOptions): Promise<void> {
+  for (const file of filesOf(repo, card, options)) await options.weights.recheck(file);
+}
+
+function filesOf(repo: string, card: ModelCard, { precision, hub, base }: StartOptions): FileRef[] {
+  const { weights } = card;
+  assert(weights, `the model '${card.id}' has weights`);
+  const from = weights.hub === 'own' ? `${base}hub` : hub;
   const { revision } = weights;
-  const file = weights.files[options.precision];
-  const paths = file ? [file.path, ...(file.with ?? [])] : [];
-  const hub = hubOf(weights, options);
-  for (const path of paths) await options.weights.recheck({ hub, repo, revision, path });
+  return pathsNeededFor(card, precision).map((path) => ({ hub: from, repo, revision, path }));
 }
 
-function hubOf(weights: Weights, { hub, base }: LoadOptions): string {
-  return weights.hub === 'own' ? `${base}hub` : hub;
-}
-
-function earsFrom(repo: string, { weights }: ModelCard, options: StartOptions): Promise<OnnxEars> {
-  assert(weights, 'a Whisper has weights');
-  const { precision, device, report } = options;
+async function earsFrom(repo: string, card: ModelCard, options: StartOptions): Promise<OnnxEars> {
+  const { precision, device, report, weights } = options;
+  const files = filesOf(repo, card, options);
+  const [first] = files;
+  assert(first, `the model '${card.id}' has files`);
+  await weights.settle(files);
   const tell = addProgress((loaded, total) => report({ phase: 'download', loaded, total }));
-  return loadEars({
-    ...{ repo, device, precision, weights: options.weights, report: tell },
-    hub: hubOf(weights, options),
-    revision: weights.revision,
-  });
+  const { hub, revision } = first;
+  return loadEars({ repo, device, precision, weights, report: tell, hub, revision });
 }

@@ -28,6 +28,7 @@ function store(repos: readonly string[], failure?: SpeechError) {
       return { size: bytes.length, read: (start, end) => bytes.slice(start, end) };
     },
     recheck: async () => undefined,
+    settle: async () => undefined,
     has: async () => false,
     size: async () => 0,
     delete: async () => undefined,
