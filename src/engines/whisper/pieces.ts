@@ -140,19 +140,20 @@ class Activity {
     const passed = Math.floor(start / frameSamples) - this.#first;
     this.#frames = this.#frames.slice(passed);
     this.#first += passed;
-    for (;;) {
-      const at = (this.#first + this.#frames.length) * frameSamples - start;
-      const frame = audio.slice(at, at + frameSamples);
-      if (frame.length === 0 || (frame.length < frameSamples && !ended)) break;
-      this.#frames.push(await this.#hear(frame));
+    const heard = (this.#first + this.#frames.length) * frameSamples - start;
+    const frames = (audio.length - heard) / frameSamples;
+    const count = ended ? Math.ceil(frames) : Math.floor(frames);
+    const samples = audio.subarray(heard, heard + count * frameSamples);
+    for (const [at, speech] of (await this.#detector.hear(samples)).entries()) {
+      const from = at * frameSamples;
+      this.#frames.push({ speech, power: powerOf(samples.subarray(from, from + frameSamples)) });
     }
     return { frames: this.#frames, before: start - this.#first * frameSamples };
   }
+}
 
-  async #hear(samples: Float32Array): Promise<Frame> {
-    const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-    const frame = new Float32Array(frameSamples);
-    frame.set(samples);
-    return { speech: await this.#detector.hear(frame), power };
-  }
+function powerOf(samples: Float32Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  return sum / samples.length;
 }

@@ -1,11 +1,14 @@
-import silero from '@ricky0123/vad-web/dist/silero_vad_v6.onnx?url';
 import { SpeechError } from '../../base/errors';
 import { createSession } from '../session';
+import silero from './silero-v6.onnx?url';
 
 /** Tells how likely somebody speaks; it remembers what it has heard. */
 export interface SpeechDetector {
-  /** How likely there is speech in `frameSamples` samples of `detectorRate`, 0 to 1. They follow the ones before. */
-  hear(frame: Float32Array): Promise<number>;
+  /**
+   * How likely there is speech in each `frameSamples` of a stretch of samples of `detectorRate`, 0 to 1. They follow the
+   * ones before; behind a last frame that is not whole there is silence.
+   */
+  hear(samples: Float32Array): Promise<Float32Array>;
   /** Forgets what it has heard. */
   reset(): void;
   dispose(): Promise<void>;
@@ -19,27 +22,37 @@ export const frameSamples = 512;
 const contextSamples = 64;
 const stateDims = [2, 1, 128];
 
+/** Frames that the model hears at once: more are not faster, and need more memory. */
+const mostFrames = 128;
+
 /** Loads Silero's model from the app's own files, on the processor. Throws SpeechError `engine_unavailable`. */
 export async function loadSpeechDetector(): Promise<SpeechDetector> {
   const session = await createSession(await fetchModel(), 'wasm', { runtime: 'webgpu' });
   let state = emptyState();
   let context = new Float32Array(contextSamples);
+
+  async function hearTogether(samples: Float32Array): Promise<Float32Array | number[]> {
+    const { input, dims, last } = framesOf(samples, context);
+    const { output, stateN } = await session.run({
+      input: { type: 'float32', data: input, dims },
+      state: { type: 'float32', data: state, dims: stateDims },
+    });
+    if (!output || !(stateN?.data instanceof Float32Array)) {
+      throw new SpeechError('engine_failed', 'The voice activity model gives no answer.');
+    }
+    state = stateN.data;
+    context = last;
+    return output.data;
+  }
+
   return {
-    async hear(frame) {
-      const input = new Float32Array(contextSamples + frameSamples);
-      input.set(context);
-      input.set(frame, contextSamples);
-      const { output, stateN } = await session.run({
-        input: { type: 'float32', data: input, dims: [1, input.length] },
-        state: { type: 'float32', data: state, dims: stateDims },
-        sr: { type: 'int64', data: BigInt64Array.of(BigInt(detectorRate)), dims: [] },
-      });
-      if (!(stateN?.data instanceof Float32Array)) {
-        throw new SpeechError('engine_failed', 'The voice activity model gives no state.');
+    async hear(samples) {
+      const speech = new Float32Array(Math.ceil(samples.length / frameSamples));
+      for (let frame = 0; frame < speech.length; frame += mostFrames) {
+        const [from, to] = [frame * frameSamples, (frame + mostFrames) * frameSamples];
+        speech.set(await hearTogether(samples.subarray(from, to)), frame);
       }
-      state = stateN.data;
-      context = input.slice(-contextSamples);
-      return Number(output?.data[0] ?? 0);
+      return speech;
     },
     reset() {
       state = emptyState();
@@ -47,6 +60,21 @@ export async function loadSpeechDetector(): Promise<SpeechDetector> {
     },
     dispose: () => session.dispose(),
   };
+}
+
+/** Rows of samples, each a frame with what was before it, and what is before the next one. */
+function framesOf(samples: Float32Array, context: Float32Array) {
+  const count = Math.ceil(samples.length / frameSamples);
+  const whole = new Float32Array(contextSamples + count * frameSamples);
+  whole.set(context);
+  whole.set(samples, contextSamples);
+  const width = contextSamples + frameSamples;
+  const input = new Float32Array(count * width);
+  for (let frame = 0; frame < count; frame++) {
+    const from = frame * frameSamples;
+    input.set(whole.subarray(from, from + width), frame * width);
+  }
+  return { input, dims: [count, width], last: whole.slice(-contextSamples) };
 }
 
 function emptyState(): Float32Array<ArrayBuffer> {

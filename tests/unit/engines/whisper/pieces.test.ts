@@ -13,9 +13,13 @@ const facts: ModelFacts = {
 function loudness(): SpeechDetector & { heard: number } {
   return {
     heard: 0,
-    async hear(frame) {
-      this.heard += frameSamples;
-      return frame.some((sample) => sample !== 0) ? 1 : 0;
+    async hear(samples) {
+      const frames = Math.ceil(samples.length / frameSamples);
+      this.heard += frames * frameSamples;
+      return Float32Array.from({ length: frames }, (_, at) => {
+        const frame = samples.subarray(at * frameSamples, (at + 1) * frameSamples);
+        return frame.some((sample) => sample !== 0) ? 1 : 0;
+      });
     },
     reset() {},
     dispose: async () => {},
