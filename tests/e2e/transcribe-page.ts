@@ -24,7 +24,7 @@ export async function wavBytes(...pieces: Float32Array[]): Promise<Buffer> {
 
 /** What was written down, as bare words. */
 export async function writtenOn(page: Page): Promise<string> {
-  const lines = await page.getByRole('list', { name: 'Text' }).locator('p').allInnerTexts();
+  const lines = await page.getByRole('list', { name: 'Text' }).locator('p').allTextContents();
   const bare =
     lines
       .join(' ')

@@ -4,6 +4,7 @@ import type { FetchProgress, RecordingClient } from '../../client/recording-clie
 import type { Preparation, SpeechClient } from '../../client/speech-client';
 import type { TranscriptionClient, TranscriptionRequest } from '../../client/transcription-client';
 import { hostOf } from './address';
+import { fileFailure } from './file-failure';
 import type { Failure } from './speaking.svelte';
 import { Transcript } from './transcript.svelte';
 import type { TranscriptionChoices } from './transcription-choices.svelte';
@@ -182,8 +183,7 @@ export class Transcribing {
       return ended ? 'written' : 'stopped';
     } catch (error) {
       const message = messageOf(error);
-      if (several) this.fail(`'${file.name}': ${message}`);
-      else if (isRefused(error)) this.fail(message);
+      if (several || isRefused(error)) this.fail(fileFailure(file.name, message));
       else this.fail(message, () => void this.transcribe([file], choices, { made }));
       return 'failed';
     }

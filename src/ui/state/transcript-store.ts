@@ -11,6 +11,8 @@ export type TranscriptFacts = {
   seconds: number;
   /** As the API names it. */
   language: string | undefined;
+  /** False when it was stopped, or the page went while it was written down; those kept before this was told have none. */
+  complete?: boolean;
 };
 
 /** The rest; the recording itself is not kept. */
@@ -43,8 +45,9 @@ export function openTranscriptStore() {
       return { ...(facts as TranscriptFacts), ...(content as TranscriptContent) };
     },
 
-    keep({ id, title, begun, seconds, language, ...content }: KeptTranscript): Promise<void> {
-      const facts: TranscriptFacts = { id, title, begun, seconds, language };
+    keep(kept: KeptTranscript): Promise<void> {
+      const { id, title, begun, seconds, language, complete = true, ...content } = kept;
+      const facts: TranscriptFacts = { id, title, begun, seconds, language, complete };
       return setMany(
         [
           [factsKey(id), facts],

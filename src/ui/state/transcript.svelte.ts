@@ -57,7 +57,7 @@ export class Transcript {
   static of(kept: KeptTranscript): Transcript {
     const transcript = new Transcript(kept.title, undefined, kept.begun);
     const { segments, language, languageProbability, interpolated, seconds } = kept;
-    const complete = true;
+    const { complete = true } = kept;
     const own = { segments, language, languageProbability, interpolated, complete };
     return Object.assign(transcript, own, { id: kept.id, done: seconds, total: seconds });
   }
@@ -66,7 +66,7 @@ export class Transcript {
   kept(): KeptTranscript {
     const { id, title, begun, segments, language, languageProbability, interpolated } = this;
     const own = { id, title, begun, segments, language, languageProbability, interpolated };
-    return { ...own, seconds: this.total ?? this.done };
+    return { ...own, seconds: this.total ?? this.done, complete: this.complete };
   }
 
   /** Takes another text for a segment. */

@@ -38,6 +38,12 @@ export function placeAt(
   );
 }
 
+/** Keeps what is heard in sight, unless somebody has scrolled to read elsewhere. */
+export function followRow(row: Element): void {
+  const { top, bottom, height } = row.getBoundingClientRect();
+  if (bottom > innerHeight && top < innerHeight + height) row.scrollIntoView({ block: 'center' });
+}
+
 function rangeOf(element: Element, { from, to }: WordPlace): Range | undefined {
   const text = element.firstChild;
   if (!(text instanceof Text) || to > text.length) return undefined;

@@ -14,7 +14,8 @@ function transcriber(between = () => {}) {
   const client: Pick<TranscriptionClient, 'transcribe'> = {
     async *transcribe({ file }, { signal } = {}) {
       const { name } = file as File;
-      if (name.startsWith('bad')) throw new ApiError('No audio.', { status: 400 });
+      if (name.startsWith('bad'))
+        throw new ApiError("No audio. Supported formats: ['mp3'].", { status: 400 });
       yield { type: 'partial', text: ' on' };
       yield { type: 'segment', segment: { start: 0, end: 1, text: ' one' } };
       between();
@@ -61,7 +62,9 @@ test('files are written down one after the other; one that cannot be read is tol
   const { transcribing, write, kept } = transcriber();
   await write('a.wav', 'bad.wav', 'b.wav');
   expect(kept).toEqual(['a.wav', 'b.wav']);
-  expect(transcribing.failure?.message).toBe("'bad.wav': No audio.");
+  expect(transcribing.failure?.message).toBe(
+    "'bad.wav': No audio. Choose another audio or video file.",
+  );
   expect(transcribing.phase.name).toBe('idle');
 });
 
@@ -70,6 +73,7 @@ test('what is stopped keeps what was settled, and the other files are not begun'
   await write('a.wav', 'b.wav');
   expect(kept).toEqual(['one']);
   expect(transcribing.transcript).toMatchObject({ complete: false, pending: '' });
+  expect(transcribing.transcript?.kept()).toMatchObject({ complete: false });
   expect(transcribing.failure).toBeUndefined();
 });
 
