@@ -11,6 +11,12 @@ const kinds: [at: number, letters: string, name: string][] = [
   [0, 'wvpk', 'a WavPack file'],
   [0, 'TTA1', 'a True Audio file (TTA)'],
   [0, 'MAC ', 'a Monkey’s Audio file (APE)'],
+  [28, '\x7fFLAC', 'a FLAC file in Ogg'],
+  [28, 'Speex   ', 'a Speex recording'],
+  [0, '\xff\xfd', 'an MPEG audio file of layer II (MP2)'],
+  [0, '\xff\xfc', 'an MPEG audio file of layer II (MP2)'],
+  [0, 'NIST_1A', 'a SPHERE file (NIST)'],
+  [8, '8SVX', 'an Amiga recording (8SVX)'],
   [0, 'MPCK', 'a Musepack file'],
   [0, 'MP+', 'a Musepack file'],
   [0, 'DSD ', 'a DSD file'],
@@ -25,6 +31,8 @@ const kinds: [at: number, letters: string, name: string][] = [
   [0, '\xff\xd8\xff', 'a picture (JPEG)'],
   [0, 'GIF8', 'a picture (GIF)'],
   [8, 'WEBP', 'a picture (WebP)'],
+  [0, 'II*\x00', 'a picture (TIFF)'],
+  [0, 'MM\x00*', 'a picture (TIFF)'],
   [4, 'ftypavif', 'a picture (AVIF)'],
   [4, 'ftyphei', 'a picture (HEIC)'],
   [0, '%PDF', 'a PDF document'],
@@ -39,7 +47,7 @@ const kinds: [at: number, letters: string, name: string][] = [
 
 /** What a file is by its first bytes, in words; undefined where they say nothing. */
 export async function fileKind(file: Blob): Promise<string | undefined> {
-  const bytes = new Uint8Array(await file.slice(0, 32).arrayBuffer());
+  const bytes = new Uint8Array(await file.slice(0, 36).arrayBuffer());
   const head = String.fromCharCode(...bytes);
   return kinds.find(([at, letters]) => head.startsWith(letters, at))?.[2];
 }

@@ -30,7 +30,13 @@ export async function openMediaFile(
     return {
       duration,
       channels,
-      blocks: await begin(onTimeline(pieces, { channel, start: first })),
+      blocks: await begin(
+        onTimeline(pieces, {
+          channel,
+          start: first,
+          end: duration === undefined ? undefined : start + duration,
+        }),
+      ),
       close,
     };
   } catch (error) {
@@ -39,8 +45,10 @@ export async function openMediaFile(
   }
 }
 
-function decodeTrack({ config, pcm, packets }: Track, from: number, patience: Patience) {
-  return config ? decodePackets(packets(from), config, patience) : pcm(from);
+function decodeTrack(track: Track, from: number, patience: Patience) {
+  const { config, configLater = config, packets, pcm } = track;
+  if (!config || !configLater) return pcm(from);
+  return decodePackets(packets(from), { config, configLater }, patience);
 }
 
 /** The same pieces; what goes wrong after the first one is the end of the file, unless it is the decoder's fault. */

@@ -3,19 +3,20 @@ import type { Block } from './at-rate';
 import { toMono } from './mono';
 
 /** Seconds. Containers round the times of packets, to a millisecond in WebM; less is no gap. */
-const tolerance = 0.05;
-/** Seconds. A jump that is longer than this, or goes back, is a fault of the clock and not a pause. */
+export const tolerance = 0.05;
+/** Seconds. A jump that is longer than this and leads out of the file, or goes back, is a fault of the clock and no pause. */
 const longestGap = 60;
 
 /**
  * Decoded pieces one after the other from `start` (seconds on their clock) on: what comes before is cut off, and gaps
- * are filled with silence.
- * Closes each piece.
+ * are filled with silence. `end`: that of the file on the same clock, where it tells one. Closes each
+ * piece.
  */
 export async function* onTimeline(
   pieces: AsyncIterable<AudioSample>,
-  { channel, start }: { channel: number | undefined; start: number },
+  options: { channel: number | undefined; start: number; end: number | undefined },
 ): AsyncGenerator<Block, void, undefined> {
+  const { channel, start, end: last = 0 } = options;
   let end = 0;
   let shift = -start;
   let begun = false;
@@ -32,7 +33,7 @@ export async function* onTimeline(
     }
     begun = true;
     const gap = at - end;
-    if (gap < -tolerance || gap > longestGap) shift -= gap;
+    if (gap < -tolerance || (gap > longestGap && time > last)) shift -= gap;
     else if (gap > tolerance) {
       yield* silence(Math.round(gap * rate), rate);
       end += gap;

@@ -2,7 +2,6 @@ import {
   ADTS,
   AudioSampleSink,
   EncodedPacketSink,
-  FLAC,
   Input,
   MATROSKA,
   MP3,
@@ -16,10 +15,14 @@ import {
   type AudioSample,
   type EncodedPacket,
   type InputAudioTrack,
+  type InputFormat,
 } from 'mediabunny';
+import { FLAC } from './flac-format';
 import { encrypted, noSound, unknownCodec, unknownFormat, unlikely } from './file-errors';
 import { fileKind } from './file-kinds';
 import { fileSource } from './file-source';
+import { mendedFile } from './mended-file';
+import { mp3Delay } from './mp3-delay';
 import { within, type Patience } from './patience';
 import { plainFile, plainType } from './plain-files';
 import { bytesPerFrame, plainSamples, type PlainSound } from './plain-samples';
@@ -43,6 +46,8 @@ export type Track = {
   start: number;
   /** For WebCodecs; undefined for uncompressed sound and G.711, which need no decoder. */
   config: AudioDecoderConfig | undefined;
+  /** For a decoder that begins behind the beginning of the file. */
+  configLater: AudioDecoderConfig | undefined;
   /** All that a decoder needs for what is heard from a time (seconds on their clock) on. */
   packets: (from: number) => AsyncGenerator<EncodedPacket, void, undefined>;
   /** Uncompressed sound as it is, from that time on or somewhat before. */
@@ -55,15 +60,17 @@ export async function openTrack(file: Blob, patience: Patience): Promise<Track> 
   const plain = await within(plainFile(file), patience);
   if (plain) return plainTrack(plain);
   const type = plainType(file.type);
+  const kind = await within(fileKind(file), patience);
+  if (kind !== undefined && !type) throw unknownFormat(kind);
+  const mended = await within(mendedFile(file), patience);
   // Any bytes may be plain samples, also those that begin a frame of MP3.
-  const input = new Input({ source: fileSource(file), formats: type ? signed : formats });
+  const input = new Input({ source: fileSource(mended), formats: type ? signed : formats });
   const close = () => input.dispose();
   try {
-    return { ...(await within(describe(input), patience)), close };
+    return { ...(await within(describe(input, mended), patience)), close };
   } catch (error) {
     close();
     if (!(error instanceof UnsupportedInputFormatError)) throw error;
-    const kind = await within(fileKind(file), patience);
     if (type && kind === undefined) return plainTrack({ ...type, bytes: file });
     throw unknownFormat(kind, error);
   }
@@ -73,7 +80,7 @@ function plainTrack(sound: PlainSound): Track {
   const { channels, rate, bytes } = sound;
   checkLikely(channels, rate);
   return {
-    ...{ channels, start: 0, config: undefined },
+    ...{ channels, start: 0, config: undefined, configLater: undefined },
     duration: Math.floor(bytes.size / bytesPerFrame(sound)) / rate,
     async *packets() {
       // Plain samples have none.
@@ -88,7 +95,7 @@ function checkLikely(channels: number, rate: number): void {
   if (!likely) throw unlikely(channels, rate);
 }
 
-async function describe(input: Input): Promise<Omit<Track, 'close'>> {
+async function describe(input: Input, file: Blob): Promise<Omit<Track, 'close'>> {
   const track = await findTrack(input);
   const [channels, rate, config] = await Promise.all([
     track.getNumberOfChannels(),
@@ -97,17 +104,41 @@ async function describe(input: Input): Promise<Omit<Track, 'close'>> {
   ]);
   checkLikely(channels, rate);
   if (!config) throw unknownCodec(await track.getCodec());
-  const begins = await input.getFirstTimestamp();
-  const start = Math.max(0, begins);
+  const start = await beginning(input, file);
   const end = (await track.getDurationFromMetadata()) ?? NaN;
+  const plain = /^(pcm-|ulaw|alaw)/.test(config.codec);
   return {
     duration: Number.isFinite(end) && end >= start ? end - start : undefined,
     channels,
     start,
-    config: /^(pcm-|ulaw|alaw)/.test(config.codec) ? undefined : config,
+    config: plain ? undefined : config,
+    configLater: plain ? undefined : inMidStream(config, await input.getFormat()),
     packets: (from) => walk(new EncodedPacketSink(track), from - runUp),
     pcm: (from) => new AudioSampleSink(track).samples(from),
   };
+}
+
+/** Where an Opus file tells how many samples are left out at its beginning (RFC 7845, 5.1). */
+const preSkip = 10;
+
+/** Behind its beginning nothing is left out; but in Matroska the times of packets are as much too late. */
+function inMidStream(config: AudioDecoderConfig, format: InputFormat): AudioDecoderConfig {
+  const { codec, description } = config;
+  const isLate = format === MATROSKA || format === WEBM;
+  if (codec !== 'opus' || isLate || !(description instanceof Uint8Array)) return config;
+  return { ...config, description: Uint8Array.from(description).fill(0, preSkip, preSkip + 2) };
+}
+
+/** Files whose clock begins with them; others are cut out of a stream whose clock runs on. */
+const ownClock: InputFormat[] = [MP4, QTFF, MATROSKA, WEBM];
+/** Seconds. A sound that begins later than this is of a stream, whatever the file. */
+const latest = 60;
+
+/** Seconds on the clock of the packets at which players begin. */
+async function beginning(input: Input, file: Blob): Promise<number> {
+  const [format, first] = [await input.getFormat(), Math.max(0, await input.getFirstTimestamp())];
+  if (format === MP3) return mp3Delay(file);
+  return ownClock.includes(format) && first <= latest ? 0 : first;
 }
 
 async function findTrack(input: Input): Promise<InputAudioTrack> {

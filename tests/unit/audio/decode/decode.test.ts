@@ -53,6 +53,19 @@ test('a header that tells of no samples gives none, and one that tells of too ma
   expect(cut.samples.length).toBe(1600);
 });
 
+test.each([
+  ['that nobody finished', 0, 0],
+  ['whose beginning was written before its sound', 36, 0],
+  ['of which only the whole was not told', 0, 3200],
+])('a header %s gives all there is', async (_name, whole, data) => {
+  const head = new DataView(await wavFile(new Uint8Array(0)).arrayBuffer());
+  head.setUint32(4, whole, true);
+  head.setUint32(40, data, true);
+  const sound = Int16Array.from({ length: 1600 }, (_, i) => i);
+  const { samples } = await hear(new Blob([head, sound]));
+  expect([...samples]).toEqual([...sound].map((sample) => sample / 32_768));
+});
+
 const unlikely: WavFields[] = [
   { rate: 0 },
   { rate: 1 },
