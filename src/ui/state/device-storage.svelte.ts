@@ -1,8 +1,8 @@
 /**
  * Whether the browser keeps what this site stores when room runs short. `refused`: it was asked just now, and said no;
- * `unknown`: it does not tell.
+ * `unknown`: it does not tell; `nothing`: this site may not store anything.
  */
-export type Persistence = 'unknown' | 'kept' | 'evictable' | 'refused';
+export type Persistence = 'unknown' | 'kept' | 'evictable' | 'refused' | 'nothing';
 
 /** The room that this browser gives to this site. */
 export class DeviceStorage {
@@ -18,6 +18,10 @@ export class DeviceStorage {
   }
 
   async refresh(): Promise<void> {
+    if (!(await mayStore())) {
+      this.persistence = 'nothing';
+      return;
+    }
     if (!this.#manager) return;
     try {
       const { usage, quota } = await this.#manager.estimate();
@@ -40,5 +44,16 @@ export class DeviceStorage {
     } catch (error) {
       console.warn('Persistent storage could not be asked for.', error);
     }
+  }
+}
+
+/** Where a browser blocks storage, it still tells of room. */
+async function mayStore(): Promise<boolean> {
+  try {
+    // Firefox before 126 has no such list, and is asked nothing.
+    if ('databases' in indexedDB) await indexedDB.databases();
+    return true;
+  } catch {
+    return false;
   }
 }

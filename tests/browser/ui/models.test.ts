@@ -64,6 +64,15 @@ test('a refusal is told, and can be asked about again', async () => {
   await expect.element(keep).toBeInTheDocument();
 });
 
+test('where nothing may be stored, no room is told of, and nothing is asked', async () => {
+  const blocked = new DOMException('Blocked.', 'UnknownError');
+  vi.spyOn(indexedDB, 'databases').mockRejectedValue(blocked);
+  show();
+  await expect.element(page.getByText('in memory only')).toBeInTheDocument();
+  await expect.element(page.getByText('that this browser allows')).not.toBeInTheDocument();
+  await expect.element(keep).not.toBeInTheDocument();
+});
+
 test('a download under way is shown, can be paused, and is told of to those who listen', async () => {
   const { finishDownload } = show({ download: 92_400_000 });
   await userEvent.click(download);
