@@ -11,6 +11,41 @@ export function sparing<R extends Span>(edits: readonly R[], spans: readonly Spa
   });
 }
 
+/**
+ * Those that leave something out take a space beside it along, so that of two none stays: `Hi 👋 you`, `Well done 🎉!`.
+ * In order.
+ */
+export function withoutGaps(edits: readonly Replacement[], text: string): Replacement[] {
+  let reached = 0;
+  let silent = true;
+  return edits.map((edit, index) => {
+    const { say, from, to } = edit;
+    const free = edits[index + 1]?.from ?? text.length;
+    const follows = from > reached && text[from - 1] === ' ';
+    silent &&= from === reached && say === '';
+    reached = to;
+    if (say !== '') return edit;
+    if (follows && endsThere(text, silentUntil(edits, index))) return { from: from - 1, to, say };
+    if (!silent || to === free || text[to] !== ' ') return edit;
+    reached = to + 1;
+    return { from, to: reached, say };
+  });
+}
+
+/** Whether a word could end at a place. */
+function endsThere(text: string, at: number): boolean {
+  return /^(?:$|[\s.,;:!?…)])/u.test(text.slice(at, at + 1));
+}
+
+/** Where the row of edits ends that leave out what stands together from here on. */
+function silentUntil(edits: readonly Replacement[], index: number): number {
+  let { to } = edits[index]!;
+  for (let next = index + 1; edits[next]?.from === to && edits[next]?.say === ''; next++) {
+    to = edits[next]!.to;
+  }
+  return to;
+}
+
 /** Where spans are after replacements, none of which touches one of them; both in order. */
 export function carried<S extends Span>(spans: readonly S[], edits: readonly Replacement[]): S[] {
   let next = 0;

@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary';
-import { carried, sparing, within } from './edits';
+import { carried, sparing, within, withoutGaps } from './edits';
 import { nameEmoji, type EmojiReading } from './emoji';
 import { detectLanguage } from './language';
 import { markdownMarks } from './markup/markdown';
@@ -105,7 +105,7 @@ async function readMarks({ text, marks }: Passage, language: string): Promise<Re
     }
   }
   const markdown = sparing(markdownMarks(text.text), kept);
-  const edits = [...markdown, ...readings].sort((one, other) => one.from - other.from);
+  const edits = withoutGaps(inOrder([...markdown, ...readings]), text.text);
   if (edits.length === 0) return { text, fixed: kept };
   return { text: replaceTraced(text, edits), fixed: carriedThrough(kept, edits) };
 }
@@ -142,7 +142,7 @@ async function saySentence(ready: Ready, span: Span, options: ScriptOptions) {
   );
   const spared = inOrder([...fixed, ...own, ...given]);
   const found = await rewritten(sentence.text, language, options);
-  const edits: Replacement[] = inOrder([...sparing(found, spared), ...own]);
+  const edits = withoutGaps(inOrder([...sparing(found, spared), ...own]), sentence.text);
   const pronounced = inOrder([...fixed, ...given]).filter(({ ipa }) => ipa !== undefined);
   return {
     said: ended(replaceTraced(sentence, edits), ready.text.text.slice(span.to, span.to + 200)),

@@ -26,7 +26,7 @@ export function* sentences(text: string): Generator<Span, void, undefined> {
 /** Whether the full stop that ends `words` belongs to an abbreviation after which a sentence goes on. */
 export function endsInAbbreviation(words: string): boolean {
   const tail = words.slice(-tailLength);
-  return titles.test(tail) || initial.test(tail) || dotted.test(tail);
+  return titles.test(tail) || initial.test(tail) || dotted.test(tail) || thai.test(tail);
 }
 
 /** The span without blanks at its ends; undefined when nothing is left. */
@@ -42,16 +42,18 @@ const tailLength = 24;
 /** ICU's rules for sentences hardly differ between languages; a fixed one gives the same result everywhere. */
 const icu = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** Never the end of a sentence, in English, German, French, Spanish, Italian and Portuguese. */
+/** Never the end of a sentence, in whichever language. */
 const titles =
-  /(?:^|[^\p{L}])(?:mr|mrs|ms|mx|dr|dra|prof|st|rev|hon|gov|sen|rep|gen|col|capt|lt|sgt|maj|adm|messrs|mt|vs|cf|viz|approx|hr|fr|bzw|ggf|mme|mlle|mgr|sr|sra|srta|sig|dott)\.$/iu;
-/** Abbreviations only in front of a number. */
+  /(?:^|[^\p{L}])(?:mr|mrs|ms|mx|dr|dra|prof|st|rev|hon|gov|sen|rep|gen|col|capt|lt|sgt|maj|adm|messrs|mt|vs|cf|viz|approx|hr|fr|bzw|ggf|mme|mlle|mgr|sr|sra|srta|sig|dott|dhr|mevr|mw|ul|al|św|inż|ing|mgr|nám|čp|sv|проф|акад|ул|просп|пер|тел|им|см|вул|ім|див|бул|гр|δρ|σελ|οδ|jl|jln|cad|sok|bd|str|rs|rp|ரூ|tel|tlf|telp|τηλ|puh|ts|gs|pgs|bs)\.$/iu;
+/** Abbreviations only in front of a number, in whichever language. */
 const counted =
-  /(?:^|[^\p{L}])(?:no|nos|nr|n|p|pp|fig|figs|vol|ch|sec|art|op|ca|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|est|b|d)\.$/iu;
+  /(?:^|[^\p{L}])(?:no|nos|nr|n|p|pp|fig|figs|vol|ch|sec|art|op|ca|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|est|b|d|kl|klo|godz|hod|pag|hfst|blz|č|čl|str|kap|rozdz|pogl|br|št|odst|ods|ust|стр|гл|д|кв|рис|табл|стор|розд|буд|бр|погл|σελ|κεφ|αρ|hlm|hal|cap|böl|mad|ок|бл|cca|kb|pribl|tr|ص|পৃ)\.$/iu;
 /** `J.`, but not the pronoun and the Roman one. */
-const initial = /(?:^|[^\p{L}.])(?!I)\p{L}\.$/u;
+const initial = /(?:^|[^\p{L}\p{M}.])(?!I)\p{L}\p{M}*\.$/u;
 /** `e.g.`, `U.S.` */
-const dotted = /(?:^|[^\p{L}])\p{L}\.\p{L}\.$/u;
+const dotted = /(?:^|[^\p{L}\p{M}])\p{L}\p{M}*\.\p{L}\p{M}*\.$/u;
+/** Thai has no full stop at the end of a sentence. */
+const thai = /\p{sc=Thai}\.$/u;
 const listMark = /^[([]?(?:\d{1,3}|\p{L}|[ivx]{1,4})[.)]$/iu;
 const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
 /** A small letter, but not one that counts, as in `(a)`. */
@@ -69,6 +71,9 @@ function goesOn(text: string, before: Span, next: Span): boolean {
   if (endsInAbbreviation(tail)) return true;
   if (counted.test(tail) && /^\d/.test(head)) return true;
   if (breaks === 0 && listMark.test(tail)) return true;
+  // `3. 5. 2024. u 9:00`
+  if (breaks === 0 && /(?:^|[^\p{L}\p{N}.])\d{1,2}\.$/u.test(tail) && /^\d{1,4}\./.test(head))
+    return true;
   // `"Stop!" he said`; and a line that was wrapped in the middle of a sentence.
   return startsLow.test(head) && (breaks === 0 || !complete.test(tail));
 }

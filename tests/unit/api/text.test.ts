@@ -44,7 +44,7 @@ test.each([
 });
 
 test.each([
-  [{ text: 'Hi 👋 <b>you</b>' }, 'Hi  you'],
+  [{ text: 'Hi 👋 <b>you</b>' }, 'Hi you'],
   [{ text: 'Hi 👋!', emoji: 'names' }, 'Hi waving hand!'],
   [{ text: '<spell>ab</spell> is 5' }, 'A, B is five'],
   [{ text: '<spell>ab</spell> is 5', markup: false }, '<spell>ab</spell> is five'],

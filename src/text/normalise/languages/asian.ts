@@ -17,8 +17,18 @@ export function asian(language: string): LanguageRules {
 const plain: SmallerFacts['time'] = (hour, minute, say) =>
   minute === 0 ? say(hour) : `${say(hour)} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
 
+/** `ke-19`, `90-an`: one word with the number. */
+const joinedNumber: Recogniser = {
+  kind: 'sign',
+  needs: /-/,
+  pattern: /(?<=(?<!\p{L})[Kk]e)-(?=\p{Nd})|(?<=\p{Nd})-(?=an(?!\p{L}))/gu,
+  say: () => '',
+};
+
 const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
   vi: {
+    fractions: 'một nửa, một phần ba, hai phần ba, một phần tư, ba phần tư',
+    times: { separators: ':h', marks: 'giờ|h' },
     cardinal: (digits) =>
       vietnamese
         .toCardinal(digits)
@@ -39,7 +49,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
       ]
         .filter(Boolean)
         .join(' '),
-    extra: [{ kind: 'date', pattern: /(?<=tháng )0?4(?!\p{Nd})/giu, say: () => 'tư' }],
+    extra: [{ kind: 'date', pattern: /(?<=(?:tháng|thứ) )0?4(?!\p{Nd})/giu, say: () => 'tư' }],
     time: (hour, minute, say) => `${say(hour)} giờ${minute === 0 ? '' : ` ${say(minute)} phút`}`,
     units: {
       names: {
@@ -53,6 +63,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
     },
   },
   ko: {
+    fractions: '이분의 일, 삼분의 일, 삼분의 이, 사분의 일, 사분의 삼',
     spaced: false,
     cardinal: (digits) => korean.toCardinal(digits).replaceAll(' ', ''),
     decimals: 'digits',
@@ -83,6 +94,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
     },
   },
   th: {
+    fractions: 'ครึ่ง, หนึ่งในสาม, สองในสาม, หนึ่งในสี่, สามในสี่',
     spaced: false,
     cardinal: (digits) => thai.toCardinal(digits),
     decimals: 'digits',
@@ -92,7 +104,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
       ({ THB: 'บาท', USD: 'ดอลลาร์', GBP: 'ปอนด์', JPY: 'เยน' })[currency] ?? name,
     money: { signs: { บาท: 'THB', '฿': 'THB' }, coins: { THB: ['สตางค์', 'สตางค์'] } },
     dates: { order: 'dmy' },
-    times: { marks: String.raw`น\.` },
+    times: { marks: String.raw`น\.`, before: 'เวลา' },
     time: (hour, minute, say) => `${say(hour)}นาฬิกา${minute === 0 ? '' : `${say(minute)}นาที`}`,
     units: {
       names: {
@@ -112,12 +124,14 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
     },
   },
   id: {
+    fractions: 'setengah, sepertiga, dua pertiga, seperempat, tiga perempat',
     cardinal: (digits) => indonesian.toCardinal(digits),
     decimals: 'digits',
     words: 'koma, minus, plus, plus minus, sampai, versi',
     signs: 'titik, et, garis miring, strip, garis bawah',
     everyday: first,
     money: { signs: { Rp: 'IDR', 'Rp.': 'IDR' } },
+    extra: [joinedNumber],
     times: { separators: ':.' },
     time: plain,
     units: {
@@ -131,6 +145,9 @@ const facts: Readonly<Record<string, SmallerFacts>> & { id: SmallerFacts } = {
     },
   },
   ms: {
+    fractions: 'setengah, satu pertiga, dua pertiga, suku, tiga suku',
+    times: { before: 'pukul|jam' },
+    extra: [joinedNumber],
     cardinal: (digits) => malay.toCardinal(digits),
     decimals: 'digits',
     words: 'perpuluhan, negatif, positif, tambah tolak, hingga, versi',

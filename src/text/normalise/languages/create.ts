@@ -54,7 +54,7 @@ export function createRules(language: string, facts: LanguageFacts): LanguageRul
     numbers: { ...numberSigns(language), ...numbers },
     romans: { counted: [], rulers: [], ...romans },
     dates: mergeDates(datesOf(language), dates),
-    times: { separators: ':', marks: undefined, halves: false, ...times },
+    times: { separators: ':', marks: undefined, halves: false, before: undefined, ...times },
     money: { signs: {}, everyday: 'whole', coins: {}, coinSigns: {}, ...money },
     units: { signs: {}, names: {}, ...units },
     say: undefined as unknown as Say,

@@ -25,6 +25,7 @@ export function englishOnly(cardinal: Cardinal): Recogniser[] {
         return `${cardinal(feet)} ${feet === '1' ? 'foot' : 'feet'} ${cardinal(inches)} ${inches === '1' ? 'inch' : 'inches'}`;
       },
     },
+    feetAlone(cardinal),
     {
       kind: 'number',
       pattern: /(?<![\p{L}\p{N}/])(?<one>24|50|9)\/(?<other>7|50|11)(?![\p{L}\p{N}/])/gu,
@@ -78,6 +79,21 @@ function houseNumber(cardinal: Cardinal): Recogniser {
         if (last === '00') return cardinal(first + last);
         return `${cardinal(first)} ${last.startsWith('0') ? `oh ${cardinal(last.slice(1))}` : cardinal(last)}`;
       }
+    },
+  };
+}
+
+/** `a 10' pole`, but not `'10'`. */
+function feetAlone(cardinal: Cardinal): Recogniser {
+  return {
+    kind: 'unit',
+    needs: /\d'/,
+    pattern: /(?<![\p{L}\p{N}.,'‘])(?<feet>\d{1,4})'(?![\p{L}\p{N}])/gu,
+    // `'I am 6'` is quoted.
+    say: ({ groups = {} }, { before }) => {
+      const { feet = '' } = groups;
+      if (/(?:^|[\s([—–-])['‘](?:[^'’]|['’](?=\p{L}))*$/u.test(before)) return undefined;
+      return `${cardinal(feet)} ${feet === '1' ? 'foot' : 'feet'}`;
     },
   };
 }

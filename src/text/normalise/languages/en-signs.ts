@@ -122,7 +122,6 @@ export const units = {
     'ft²': 'square-foot',
     '″': 'inch',
     '′': 'foot',
-    "'": 'foot',
     mi2: 'square-mile',
     hr: 'hour',
     hrs: 'hour',

@@ -5,6 +5,7 @@ import * as romanian from 'n2words/ro-RO';
 import * as turkish from 'n2words/tr-TR';
 import type { Recogniser } from '../recogniser';
 import { asciiDigits } from '../numerals';
+import { romanSource, romanValue } from '../recognisers/counts';
 import type { LanguageRules } from './rules';
 import { smaller, type SmallerFacts } from './smaller';
 import { first, last } from './smaller-money';
@@ -33,6 +34,72 @@ const dayWithEnding: Recogniser = {
   },
 };
 
+/** `1998-ban`, `50%-os`: what ends a word that is written in digits is part of it. */
+const joinedEnding: Recogniser = {
+  kind: 'sign',
+  needs: /-\p{Ll}/u,
+  pattern: /(?<=\p{Nd}(?:\s?(?:%|Ft|km\/h|kg|km|°C))?)-(?=\p{Ll}{2})/gu,
+  say: () => '',
+};
+
+/** `EU:ssa`: the case of an abbreviation. */
+const joinedCase: Recogniser = {
+  kind: 'sign',
+  needs: /:/,
+  pattern: /(?<=[\p{Lu}\p{Nd}]):(?=\p{Ll})/gu,
+  say: () => '-',
+};
+
+/** `21ο`, `3η`: with the ending that is written. */
+const greekOrdinals: Recogniser = {
+  kind: 'ordinal',
+  needs: /\p{Nd}[οηα]/u,
+  pattern:
+    /(?<![\p{L}\p{Nd}.,])(?<n>[1-9]\p{Nd}{0,2})(?<end>ος|ου|οι|ους|ων|ον|ο|ης|ην|ες|η|α)(?!\p{L})/gu,
+  say: ({ groups = {} }) =>
+    greek
+      .toOrdinal(asciiDigits(groups['n'] ?? ''))
+      .replace(/ος(?!\S)/g, groups['end'] ?? '')
+      .replace(/ός(?!\S)/g, accented(groups['end'] ?? '')),
+};
+
+function accented(ending: string): string {
+  return ending.startsWith('ου')
+    ? ending.replace('ου', 'ού')
+    : ending.replace(/^./u, (letter) => accents[letter] ?? letter);
+}
+
+const accents: Readonly<Record<string, string>> = { ο: 'ό', η: 'ή', α: 'ά', ω: 'ώ', ε: 'έ' };
+
+/** How a number ends, how much of that goes, and what ends its feminine ordinal. */
+const romanianFeminine: readonly (readonly [string, number, string])[] = [
+  ['unu', 1, 'a'],
+  ['doi', 1, 'ua'],
+  ['trei', 1, 'ia'],
+  ['patru', 1, 'a'],
+  ['nouă', 1, 'a'],
+  ['i', 1, 'ea'],
+  ['e', 1, 'ea'],
+  ['t', 1, 'ta'],
+];
+
+/** `al 2-lea`, `a 3-a`, `al XIX-lea`. */
+const romanianOrdinals: Recogniser = {
+  kind: 'ordinal',
+  needs: /-(?:lea|a)(?!\p{L})/u,
+  pattern: new RegExp(
+    String.raw`(?<![\p{L}\p{Nd}.,-])(?:(?<n>[1-9]\p{Nd}{0,2})|(?<roman>(?=[IVX])${romanSource}))-(?<end>lea|a)(?!\p{L})`,
+    'gu',
+  ),
+  say: ({ groups = {} }) => {
+    const { n, roman = '', end } = groups;
+    const words = romanianCardinal(n === undefined ? String(romanValue(roman)) : asciiDigits(n));
+    if (end === 'lea') return `${words.replace(/t$/, 'tu')}lea`;
+    const [, ending, feminine = ''] = romanianFeminine.find(([one]) => words.endsWith(one)) ?? [];
+    return ending === undefined ? words : words.slice(0, -ending) + feminine;
+  },
+};
+
 /** The hour alone when it is full; a zero before minutes below ten. */
 const clock =
   (and = ''): SmallerFacts['time'] =>
@@ -43,7 +110,10 @@ const clock =
 
 const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
   fi: {
+    fractions: 'puoli, kolmasosa, kaksi kolmasosaa, neljäsosa, kolme neljäsosaa',
+    ordinals: { suffix: undefined, dotted: true },
     cardinal: (digits) => finnishWords(finnish.toCardinal(digits)),
+    extra: [joinedCase],
     ordinal: finnishOrdinal,
     words: 'pilkku, miinus, plus, plus miinus, viiva, versio',
     signs: 'piste, ät, kauttaviiva, viiva, alaviiva',
@@ -62,6 +132,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     },
   },
   hu: {
+    fractions: 'fél, egyharmad, kétharmad, negyed, háromnegyed',
+    ordinals: { suffix: undefined, dotted: true },
+    times: {
+      before: 'reggel|délután|este|délelőtt|éjjel',
+      marks: String.raw`(?=-kor)|óra(?!\p{L})`,
+    },
     cardinal: (digits) => hungarian.toCardinal(digits),
     ordinal: hungarianOrdinal,
     agree: (words) => words.replace(/kettő$/, 'két'),
@@ -73,7 +149,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     date: ({ year, month, day }) => [year, month, day].filter(Boolean).join(' '),
     dates: { order: 'ymd' },
     money: { signs: { Ft: 'HUF' } },
-    extra: [dayWithEnding, yearFirst],
+    extra: [dayWithEnding, yearFirst, joinedEnding],
     time: (hour, minute, say) =>
       `${say(hour, 'óra')} óra${minute === 0 ? '' : ` ${say(minute, 'perc')} perc`}`,
     units: {
@@ -86,7 +162,10 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     },
   },
   ro: {
-    cardinal: (digits) => romanian.toCardinal(digits).replace(/douăsprezece$/, 'doisprezece'),
+    fractions: 'o jumătate, o treime, două treimi, un sfert, trei sferturi',
+    times: { before: 'ora|orele|la|până la' },
+    cardinal: romanianCardinal,
+    extra: [romanianOrdinals],
     agree: romanianAgreement,
     words: 'virgulă, minus, plus, plus minus, până la, versiunea',
     signs: 'punct, arond, slash, cratimă, underscore',
@@ -104,7 +183,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     },
   },
   el: {
+    fractions: 'μισό, ένα τρίτο, δύο τρίτα, ένα τέταρτο, τρία τέταρτα',
+    times: { before: 'στις|ώρα|από τις|ως τις' },
     cardinal: (digits) => greekWords(greek.toCardinal(digits)),
+    ordinal: (digits) => greek.toOrdinal(digits),
+    article: 'ο',
+    extra: [greekOrdinals],
     agree: greekAgreement,
     words: 'κόμμα, μείον, συν, συν πλην, έως, έκδοση',
     signs: 'τελεία, παπάκι, κάθετος, παύλα, κάτω παύλα',
@@ -124,7 +208,11 @@ const facts: Readonly<Record<string, SmallerFacts>> & { fi: SmallerFacts } = {
     },
   },
   tr: {
+    fractions: 'yarım, üçte bir, üçte iki, çeyrek, dörtte üç',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'saat' },
     cardinal: (digits) => turkish.toCardinal(digits),
+    ordinal: turkishOrdinal,
     words: 'virgül, eksi, artı, artı eksi, ila, sürüm',
     signs: 'nokta, et, eğik çizgi, tire, alt çizgi',
     everyday: (name, currency) => ({ TRY: 'lira', USD: 'dolar', GBP: 'sterlin' })[currency] ?? name,
@@ -165,6 +253,18 @@ function finnishOrdinal(digits: string): string {
   return tens === undefined || unit === 0
     ? finnish.toOrdinal(digits)
     : tens + finnish.toOrdinal(unit);
+}
+
+function romanianCardinal(digits: string): string {
+  return romanian.toCardinal(digits).replace(/douăsprezece$/, 'doisprezece');
+}
+
+/** Only the last word of a number is an ordinal; n2words 4.0.0 joins them. */
+function turkishOrdinal(digits: string): string {
+  const value = Number(digits);
+  const last = value % 10 || value % 100 || (value % 1000 ? 100 : value);
+  const words = turkish.toCardinal(digits).split(' ');
+  return [...words.slice(0, -1), turkish.toOrdinal(last)].join(' ');
 }
 
 /** Neuter nouns are masculine for one and feminine from two on. */

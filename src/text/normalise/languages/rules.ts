@@ -70,6 +70,8 @@ export type Words = {
 export type Ordinals = {
   /** The source of a pattern for what follows the digits: `st|nd|rd|th`; undefined: only by `extra`. */
   suffix: string | undefined;
+  /** Whether a full stop behind the digits does it, where a sentence goes on: `3. miejsce`. */
+  dotted?: boolean;
 };
 
 export type Romans = {
@@ -120,6 +122,8 @@ export type Times = {
   marks: string | undefined;
   /** Whether `5 p.m.` is used. */
   halves: boolean;
+  /** The source of a pattern for words before a time that is written with a full stop: `o 14.30`. */
+  before: string | undefined;
 };
 
 export type Money = {

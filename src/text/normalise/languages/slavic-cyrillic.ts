@@ -4,8 +4,18 @@ import * as ukrainian from 'n2words/uk-UA';
 import { asciiDigits } from '../numerals';
 import { bulgarianAgreeing, bulgarianCardinal, bulgarianOrdinal } from './bulgarian-numbers';
 import type { Recogniser } from '../recogniser';
-import { genitive, genderOf, hoursAndMinutes, lastPlace, measured } from './slavic-grammar';
+import {
+  genitive,
+  genderOf,
+  hoursAndMinutes,
+  lastPlace,
+  measured,
+  ordinalBefore,
+  yearWithStop,
+} from './slavic-grammar';
 import type { LanguageRules } from './rules';
+import { joinWords } from './say-numbers';
+import { endedOrdinals } from './slavic-ordinals';
 import { smaller, type SmallerFacts } from './smaller';
 import { first, last } from './smaller-money';
 
@@ -18,8 +28,19 @@ export function cyrillicSlavic(language: string): LanguageRules {
 const adjective = /^\S+(?:ск\S+|ськ\S+|новых|нових)\s/u;
 const bare = (name: string) => first(name.replace(adjective, '').replace(adjective, ''));
 
+/** Behind the number of a century in which something was. */
+const inCentury = /(?:^|\s)(?:в|во)\s[IVX\d]+\s$/iu;
+
+const serbianGenitives = new Map(
+  'јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра'
+    .split(' ')
+    .map((name, index) => [name, index + 1]),
+);
+
 const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
   bg: {
+    fractions: 'половин, една трета, две трети, една четвърт, три четвърти',
+    times: { before: 'в|във|от|до|към|след|преди', marks: String.raw`часа|ч\.?` },
     cardinal: bulgarianCardinal,
     ordinal: (digits) => bulgarianOrdinal(digits, 'masculine'),
     agree: (words, noun) => bulgarianAgreeing(words, genderOf('bg', noun)),
@@ -29,6 +50,15 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     signs: 'точка, кльомба, наклонена черта, тире, долна черта',
     everyday: last,
     abbreviations: { 'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'година' : undefined) },
+    extra: [
+      {
+        kind: 'year',
+        needs: /\p{Nd}{4}\s?г/u,
+        pattern: /(?<!\p{Nd}|\p{Nd}[.,]|\p{Nd}\s\p{L}{3,9}\s)[12]\p{Nd}{3}(?=\s?г\.)/gu,
+        say: ([text]) => bulgarianOrdinal(asciiDigits(text), 'feminine'),
+      },
+      endedOrdinals('bg', (digits) => bulgarianOrdinal(digits, 'masculine')),
+    ],
     money: { signs: { 'лв.': 'BGN', лв: 'BGN' } },
     time: hoursAndMinutes('bg', ' и'),
     units: {
@@ -38,13 +68,20 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
         'cubic-meter': ['кубичен метър', 'кубични метра'],
         tonne: ['тон', 'тона'],
       },
-      signs: cyrillic('ч'),
+      signs: cyrillic('ч', { мин: 'minute', сек: 'second' }),
     },
   },
   sr: {
-    dates: { dayMark: String.raw`\.` },
+    fractions: 'пола, трећина, две трећине, четврт, три четврт',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'у|од|до|око|пре|после', marks: 'часова|часа|час|ч' },
+    dates: { dayMark: String.raw`\.`, months: serbianGenitives },
+    extra: [
+      yearWithStop((digits) => genitive('sr', serbianWords(serbian.toOrdinal(digits)), 'feminine')),
+    ],
     cardinal: (digits) => serbianWords(serbian.toCardinal(digits)),
-    ordinal: (digits) => serbianWords(serbian.toOrdinal(digits)),
+    ordinal: (digits, context) =>
+      ordinalBefore('sr', serbianWords(serbian.toOrdinal(digits)), context),
     agree: (words, noun, digits) =>
       genderOf('sr', noun) === 'feminine'
         ? serbianWords(serbian.toCardinal(digits, { gender: 'feminine' }))
@@ -53,6 +90,9 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     signs: 'тачка, ет, коса црта, цртица, доња црта',
     everyday: last,
     day: (ordinal) => ordinal,
+    // `трећи мај`, but `трећег маја`.
+    date: ({ day, year }, { name = '' }) =>
+      serbianGenitives.has(name) ? joinWords([genitive('sr', day), name, year]) : undefined,
     year: (digits) => genitive('sr', serbianWords(serbian.toOrdinal(digits)), 'feminine'),
     money: { signs: { 'дин.': 'RSD', дин: 'RSD', 'din.': 'RSD' } },
     time: hoursAndMinutes('sr', ' и'),
@@ -63,12 +103,18 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
         'cubic-meter': ['кубни метар', 'кубна метра', 'кубних метара'],
         tonne: ['тона', 'тоне', 'тона'],
       },
-      signs: cyrillic('ч'),
+      signs: cyrillic('ч', { мин: 'minute', сек: 'second' }),
     },
   },
   ru: {
+    fractions: 'половина, одна треть, две трети, четверть, три четверти',
+    times: { before: 'в|с|от|до|к|около|после' },
     cardinal: (digits) => russian.toCardinal(digits),
-    ordinal: (digits) => russian.toOrdinal(digits),
+    ordinal: (digits, { before, after }) => {
+      const ordinal = russian.toOrdinal(digits);
+      const there = /(?:^|\s)(?:в|во)\s$/iu.test(before) && /^\s(?:в\.|веке)/u.test(after);
+      return there ? ordinal.replace(/(?:ый|ой)$/, 'ом').replace(/ий$/, 'ьем') : ordinal;
+    },
     agree: (words, noun, digits) =>
       genderOf('ru', noun) === 'feminine'
         ? russian.toCardinal(digits, { gender: 'feminine' })
@@ -78,8 +124,15 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     everyday: bare,
     day: (ordinal) => genitive('ru', ordinal),
     year: (digits) => genitive('ru', russian.toOrdinal(digits)),
-    extra: yearsBefore('годов|года|г\\.', 'году', (digits) => russian.toOrdinal(digits), 'ru'),
-    abbreviations: { 'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'года' : undefined) },
+    extra: [
+      ...yearsBefore('годов|года|г\\.', 'году', (digits) => russian.toOrdinal(digits), 'ru'),
+      endedOrdinals('ru', (digits) => russian.toOrdinal(digits)),
+    ],
+    abbreviations: {
+      'г.': ({ before }) => (/\d{4}\s$/.test(before) ? 'года' : undefined),
+      'в.': ({ before }) =>
+        /[IVX\d]\s$/.test(before) ? (inCentury.test(before) ? 'веке' : 'век') : undefined,
+    },
     money: { signs: { 'руб.': 'RUB', руб: 'RUB', 'р.': 'RUB' } },
     ...lastPlace((digits) => russian.toCardinal(digits, { gender: 'feminine' }), {
       one: 'целая',
@@ -105,10 +158,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
         'cubic-meter': ['кубический метр', 'кубических метра', 'кубических метров'],
         tonne: ['тонна', 'тонны', 'тонн'],
       },
-      signs: cyrillic('ч'),
+      signs: cyrillic('ч', { мин: 'minute', сек: 'second' }),
     },
   },
   uk: {
+    fractions: 'половина, третина, дві третини, чверть, три чверті',
+    times: { before: 'о|об|з|від|до|після|близько' },
     cardinal: (digits) => cyrillicOnly(ukrainian.toCardinal(digits)),
     ordinal: (digits) => cyrillicOnly(ukrainian.toOrdinal(digits)),
     agree: (words, noun, digits) =>
@@ -120,12 +175,15 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
     everyday: bare,
     day: (ordinal) => genitive('uk', ordinal),
     year: (digits) => genitive('uk', cyrillicOnly(ukrainian.toOrdinal(digits))),
-    extra: yearsBefore(
-      'року|р\\.',
-      'році',
-      (digits) => cyrillicOnly(ukrainian.toOrdinal(digits)),
-      'uk',
-    ),
+    extra: [
+      ...yearsBefore(
+        'року|р\\.',
+        'році',
+        (digits) => cyrillicOnly(ukrainian.toOrdinal(digits)),
+        'uk',
+      ),
+      endedOrdinals('uk', (digits) => cyrillicOnly(ukrainian.toOrdinal(digits))),
+    ],
     abbreviations: { 'р.': ({ before }) => (/\d{4}\s$/.test(before) ? 'року' : undefined) },
     money: { signs: { 'грн.': 'UAH', грн: 'UAH' } },
     ...lastPlace((digits) => cyrillicOnly(ukrainian.toCardinal(digits, { gender: 'feminine' })), {
@@ -137,13 +195,13 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
         ['тисячна', 'тисячних'],
       ],
     }),
-    time: (hour, minute, say) => {
-      const said =
-        hour === 0
-          ? say(0)
-          : cyrillicOnly(ukrainian.toOrdinal(hour)).replace(/ій$/, 'я').replace(/ий$/, 'а');
+    time: (hour, minute, say, { before }) => {
+      const ordinal = hour === 0 ? '' : cyrillicOnly(ukrainian.toOrdinal(hour));
+      const at = /(?:^|[^\p{L}])(?:о|об|по)\s$/iu.test(before);
+      const [soft, hard, noun] = at ? ['ій', 'ій', 'годині'] : ['я', 'а', 'година'];
+      const said = hour === 0 ? say(0) : ordinal.replace(/ій$/, soft).replace(/ий$/, hard);
       return minute === 0
-        ? `${said} година`
+        ? `${said} ${noun}`
         : `${said} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
     },
     units: {
@@ -153,7 +211,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ru: SmallerFacts } = {
         'cubic-meter': ['кубічний метр', 'кубічні метри', 'кубічних метрів'],
         tonne: ['тонна', 'тонни', 'тонн'],
       },
-      signs: cyrillic('год'),
+      signs: cyrillic('год', { хв: 'minute', год: 'hour', с: 'second' }),
     },
   },
 };
@@ -187,9 +245,10 @@ const locatives: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   uk: { ого: 'ому' },
 };
 
-/** Signs of units in Cyrillic letters. */
-function cyrillic(hour: string): Record<string, string> {
+/** Signs of units in Cyrillic letters; `hour` as it stands in `км/ч`. */
+function cyrillic(hour: string, more: Record<string, string>): Record<string, string> {
   return {
+    ...more,
     км: 'kilometer',
     м: 'meter',
     см: 'centimeter',

@@ -1,4 +1,5 @@
-import type { Numeral } from '../numerals';
+import { asciiDigits, type Numeral } from '../numerals';
+import type { Context, Recogniser } from '../recogniser';
 import type { SmallerFacts } from './smaller';
 
 type Gender = 'masculine' | 'feminine' | 'neuter';
@@ -42,6 +43,10 @@ const endings: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> 
     [/ći$/, 'ćeg'],
     [/i$/, 'og'],
   ],
+  sr: [
+    [/ћи$/, 'ћег'],
+    [/и$/, 'ог'],
+  ],
   ru: [
     [/ий$/, 'ьего'],
     [/(?:ый|ой)$/, 'ого'],
@@ -61,6 +66,42 @@ export function genitive(language: string, ordinal: string, gender: Gender = 'ma
   const own = feminineEndings[language];
   if (gender === 'feminine' && own) return ordinal.replace(own[0], own[1]);
   return (endings[language] ?? []).reduce((said, [from, to]) => said.replace(from, to), ordinal);
+}
+
+/** Masculine ordinals → feminine, neuter, and (where it is known) behind words for a place or time. */
+const agreements: Readonly<
+  Record<string, { feminine: Ending; neuter: Ending; places?: RegExp; there?: Ending }>
+> = {
+  pl: {
+    feminine: [/(?:(?<=[kgc])i|y)(?=\s|$)/g, 'a'],
+    neuter: [/(?<=[kgc]i)(?=\s|$)|y(?=\s|$)/g, 'e'],
+    places: /(?:^|\s)(?:na|w|we|po|przy|o)\s$/iu,
+    there: [/(?<=[yi])(?=\s|$)/g, 'm'],
+  },
+  cs: { feminine: [/ý(?=\s|$)/g, 'á'], neuter: [/ý(?=\s|$)/g, 'é'] },
+  sk: { feminine: [/ý$/, 'á'], neuter: [/ý$/, 'é'] },
+  sl: { feminine: [/i$/, 'a'], neuter: [/i$/, 'o'] },
+  hr: { feminine: [/i$/, 'a'], neuter: [/i$/, 'o'] },
+  sr: { feminine: [/и$/, 'а'], neuter: [/и$/, 'о'] },
+};
+type Ending = readonly [RegExp, string];
+
+/** An ordinal in the gender that the next word's end tells: `drugie miejsce`, `w siedemnastym wieku`. */
+export function ordinalBefore(
+  language: string,
+  ordinal: string,
+  { before, after }: Context,
+): string {
+  const forms = agreements[language];
+  if (!forms) return ordinal;
+  const [end = ''] = /(?<=^\s\p{Ll}+)\p{Ll}(?!\p{L})/u.exec(after) ?? [];
+  if (forms.places?.test(before) && forms.there) return ordinal.replace(...forms.there);
+  if (/[aа]/u.test(end)) return ordinal.replace(...forms.feminine);
+  if (!/[oeоеę]/u.test(end)) return ordinal;
+  // `treći` and `tretji` are soft.
+  return ordinal
+    .replace(/(?<=[ćћj])[iи]$/u, (letter) => (letter === 'i' ? 'e' : 'е'))
+    .replace(...forms.neuter);
 }
 
 /** `17 hodín`: with Intl's plural. */
@@ -85,6 +126,17 @@ export function hoursAndMinutes(language: string, and = ''): SmallerFacts['time'
     const full = measured(language, hour, 'hour', say);
     if (minute === 0) return full;
     return `${full}${and} ${measured(language, minute, 'minute', say)}`;
+  };
+}
+
+/** `1998. i 2024. godine`: a year's full stop in the middle of a sentence. */
+export function yearWithStop(year: (digits: string) => string): Recogniser {
+  return {
+    kind: 'year',
+    needs: /\p{Nd}{4}\./u,
+    pattern:
+      /(?<!\p{Nd}|\p{Nd}[.,:/-]\s?|\p{Nd}\.\s\p{L}{3,12}\s)[12]\p{Nd}{3}\.(?=\s\p{Ll}|,|\s\()/gu,
+    say: ([text]) => year(asciiDigits(text)),
   };
 }
 

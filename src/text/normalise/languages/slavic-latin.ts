@@ -3,7 +3,14 @@ import * as croatian from 'n2words/hr-HR';
 import * as polish from 'n2words/pl-PL';
 import { asciiDigits } from '../numerals';
 import { joinWords } from './say-numbers';
-import { genitive, genderOf, hoursAndMinutes, measured } from './slavic-grammar';
+import {
+  genitive,
+  genderOf,
+  hoursAndMinutes,
+  measured,
+  ordinalBefore,
+  yearWithStop,
+} from './slavic-grammar';
 import type { LanguageRules } from './rules';
 import { slovakAgreeing, slovakCardinal, slovakGenitive, slovakOrdinal } from './slovak-numbers';
 import {
@@ -28,8 +35,11 @@ const slovenianGenitives = new Map(
 
 const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
   pl: {
+    fractions: 'pół, jedna trzecia, dwie trzecie, jedna czwarta, trzy czwarte',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: String.raw`o|od|do|po|przed|godz\.|godzinie|godziny` },
     cardinal: (digits) => polish.toCardinal(digits),
-    ordinal: (digits) => polish.toOrdinal(digits),
+    ordinal: (digits, context) => ordinalBefore('pl', polish.toOrdinal(digits), context),
     agree: (words, noun, digits) =>
       genderOf('pl', noun) === 'feminine'
         ? polish.toCardinal(digits, { gender: 'feminine' })
@@ -51,11 +61,24 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
         say: ([text]) => genitive('pl', polish.toOrdinal(asciiDigits(text))),
       },
     ],
-    abbreviations: { 'r.': ({ before }) => (/\d{4}\s$/.test(before) ? 'roku' : undefined) },
+    abbreviations: {
+      'r.': ({ before }) => (/\d{4}\s$/.test(before) ? 'roku' : undefined),
+      'godz.': ({ before }) =>
+        /(?:^|\s)o\s$/iu.test(before)
+          ? 'godzinie'
+          : /(?:^|\s)(?:od|do|po)\s$/iu.test(before)
+            ? 'godziny'
+            : 'godzina',
+    },
     money: { signs: { zł: 'PLN' } },
-    time: (hour, minute, say) => {
-      const said = hour === 0 ? say(0) : polish.toOrdinal(hour).replace(/[yi](?=\s|$)/g, 'a');
-      const full = said.replace('trzeca', 'trzecia');
+    time: (hour, minute, say, { before }) => {
+      const at =
+        /(?:^|[^\p{L}])(?:o|po|od|do|około|godzinie|godziny|(?:o|po|od|do)\sgodz\.)\s$/iu.test(
+          before,
+        );
+      const said =
+        hour === 0 ? say(0) : polish.toOrdinal(hour).replace(/[yi](?=\s|$)/g, at ? 'ej' : 'a');
+      const full = said.replace('trzeca', 'trzecia').replace(/gej|cej/g, (end) => `${end[0]}iej`);
       return minute === 0 ? full : `${full} ${minute < 10 ? `${say(0)} ` : ''}${say(minute)}`;
     },
     units: {
@@ -72,9 +95,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     },
   },
   cs: {
+    fractions: 'půl, třetina, dvě třetiny, čtvrt, tři čtvrtě',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'v|ve|od|do|kolem|před|po', marks: String.raw`hod\.?|h` },
     dates: { dayMark: String.raw`\.` },
     cardinal: (digits) => czech.toCardinal(digits),
-    ordinal: (digits) => czech.toOrdinal(digits),
+    ordinal: (digits, context) => ordinalBefore('cs', czech.toOrdinal(digits), context),
     agree: (words, noun) => {
       const gender = genderOf('cs', noun);
       if (gender === 'masculine') return words.replace(/jedna$/, 'jeden');
@@ -103,9 +129,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     },
   },
   sk: {
+    fractions: 'pol, tretina, dve tretiny, štvrť, tri štvrte',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'o|od|do|okolo|pred|po', marks: String.raw`hod\.?|h` },
     dates: { dayMark: String.raw`\.` },
     cardinal: slovakCardinal,
-    ordinal: slovakOrdinal,
+    ordinal: (digits, context) => ordinalBefore('sk', slovakOrdinal(digits), context),
     agree: (words, noun) => slovakAgreeing(words, genderOf('sk', noun)),
     day: slovakGenitive,
     words: 'celá, mínus, plus, plus mínus, až, verzia',
@@ -127,9 +156,12 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     },
   },
   sl: {
+    fractions: 'pol, tretjina, dve tretjini, četrt, tri četrt',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'ob|od|do|pred|po', marks: 'uri|h' },
     dates: { dayMark: String.raw`\.`, months: slovenianGenitives },
     cardinal: slovenianCardinal,
-    ordinal: slovenianOrdinal,
+    ordinal: (digits, context) => ordinalBefore('sl', slovenianOrdinal(digits), context),
     agree: (words, noun) => slovenianAgreeing(words, genderOf('sl', noun)),
     day: (ordinal) => ordinal,
     words: 'vejica, minus, plus, plus minus, do, različica',
@@ -154,9 +186,18 @@ const facts: Readonly<Record<string, SmallerFacts>> & { pl: SmallerFacts } = {
     },
   },
   hr: {
+    fractions: 'pola, trećina, dvije trećine, četvrt, tri četvrt',
+    ordinals: { suffix: undefined, dotted: true },
+    times: { before: 'u|od|do|oko|prije|poslije', marks: 'sati|sata|sat|h' },
     dates: { dayMark: String.raw`\.` },
+    extra: [
+      yearWithStop((digits) =>
+        genitive('hr', croatianWords(croatian.toOrdinal(digits)), 'feminine'),
+      ),
+    ],
     cardinal: (digits) => croatianWords(croatian.toCardinal(digits)),
-    ordinal: (digits) => croatianWords(croatian.toOrdinal(digits)),
+    ordinal: (digits, context) =>
+      ordinalBefore('hr', croatianWords(croatian.toOrdinal(digits)), context),
     agree: (words, noun, digits) =>
       genderOf('hr', noun) === 'feminine'
         ? croatianWords(croatian.toCardinal(digits, { gender: 'feminine' }))

@@ -2,6 +2,8 @@ import type { Numeral } from '../numerals';
 import type { Context } from '../recogniser';
 import { createRules, nowhere, type LanguageFacts } from './create';
 import type { DateParts, LanguageRules, Say, Words } from './rules';
+import { everydayAbbreviations } from './smaller-abbreviations';
+import { everydayPhones, romanOrdinals } from './smaller-extra';
 import { sayUnit } from './say-amounts';
 import { joinWords, sayNumber } from './say-numbers';
 import { sayPrice } from './smaller-money';
@@ -15,7 +17,8 @@ export type SmallerFacts = Omit<
 > & {
   /** A number in words; without it digits stay, for a voice that reads them. */
   cardinal?: Spell;
-  ordinal?: Spell;
+  /** Undefined where it is not known: the number is said then. */
+  ordinal?: (digits: string, context: Context) => string | undefined;
   /** Gives a number the form that it has before a noun. */
   agree?: (words: string, noun: string, digits: string) => string;
   /** Point, minus, plus, plus-minus, to (of a range; `-` for nothing), version: separated by commas. */
@@ -31,23 +34,32 @@ export type SmallerFacts = Omit<
   /** The ordinal of a date's day, in its case; without it the day is a cardinal. */
   day?: (ordinal: string) => string;
   year?: (digits: string) => string;
-  /** In which order a date is said, where it isn't day, month, year. */
+  /** In which order a date is said, where it isn't day, month, year; undefined for that. */
   date?: (
     parts: { day: string; month: string; year: string },
     parted: DateParts,
     context: Context,
-  ) => string;
+  ) => string | undefined;
   /** What stands at the cents of a price: `و`. */
   beforeCents?: string;
   range?: Say['range'];
-  time: (hour: number, minute: number, say: (value: number, noun?: string) => string) => string;
+  time: (
+    hour: number,
+    minute: number,
+    say: (value: number, noun?: string) => string,
+    context: Context,
+  ) => string;
+  /** Half, third, two thirds, quarter, three quarters, separated by commas; without them they stay numbers. */
+  fractions?: string;
+  /** What an ordinal in Roman letters has in front of it behind a name: `Willem de derde`. */
+  article?: string;
   /** The everyday word of Intl's long name of a currency: `US dollars` → `dollars`. */
   everyday: (name: string, currency: string) => string;
   /** One of a currency, where the number stands behind it. */
   single?: (noun: string) => string;
 };
 
-/** Rules of a language from little; fractions and bare years are left as numbers. */
+/** Rules of a language from little; other fractions and bare years are left as numbers. */
 export function smaller(language: string, facts: SmallerFacts): LanguageRules {
   const { cardinal, ordinal, agree, words, signs, ...own } = facts;
   const between = wordsOf(words);
@@ -56,14 +68,21 @@ export function smaller(language: string, facts: SmallerFacts): LanguageRules {
     const said = cardinal?.(digits) ?? digits;
     return noun !== undefined && agree ? agree(said, noun, digits) : said;
   };
+  const inOrder: Say['ordinal'] = (digits, context) =>
+    ordinal?.(digits, context) ?? cardinal?.(digits) ?? digits;
   return createRules(language, {
     ...own,
     cardinal: count,
-    ordinal: (digits) => ordinal?.(digits) ?? digits,
+    ordinal: inOrder,
+    abbreviations: {
+      ...everydayAbbreviations(new Intl.Locale(language).language),
+      ...own.abbreviations,
+    },
+    phones: [...everydayPhones, ...(own.phones ?? [])],
+    extra: [...(own.extra ?? []), romanOrdinals(inOrder, own.article)],
     words: between,
     signs: { '.': dot, '@': at, '/': slash, '-': dash, _: underscore },
     symbols: { '+': between.plus, '±': between.plusMinus },
-    without: new Set(['fraction']),
     say: (rules) => sayBy(rules, facts, count),
   });
 }
@@ -85,10 +104,14 @@ function sayBy(rules: LanguageRules, facts: SmallerFacts, count: Say['cardinal']
         '$<before> $<n>',
       ),
     date: (parts, context) => sayDate(rules, parts, facts, context),
+    fraction: (parts) => sayFraction(rules, parts, listed(facts.fractions ?? '')),
     time: ({ hour, minute, second }, context) => {
       const say = (value: number, noun?: string) =>
         count(String(value), noun === undefined ? nowhere : { ...context, noun });
-      return joinWords([facts.time(hour, minute, say), second === undefined ? '' : say(second)]);
+      return joinWords([
+        facts.time(hour, minute, say, context),
+        second === undefined ? '' : say(second),
+      ]);
     },
     ...(year && { year }),
     ...(range && { range }),
@@ -104,7 +127,7 @@ function sayDate(
   const { day: number } = parts;
   const inWords = (digits: string) =>
     facts.day && facts.ordinal
-      ? facts.day(facts.ordinal(digits))
+      ? facts.day(rules.say.ordinal(digits, nowhere))
       : rules.say.cardinal(digits, nowhere);
   const said = {
     day: number === undefined ? '' : inWords(number),
@@ -130,6 +153,20 @@ function sayDecimal(
   if (said === undefined) return sayNumber(rules, numeral, nowhere);
   const { minus, plus, plusMinus } = rules.words;
   return joinWords([{ '': '', '-': minus, '+': plus, '±': plusMinus }[numeral.sign], said]);
+}
+
+/** By name, or as it is written. */
+function sayFraction(
+  { say }: LanguageRules,
+  { whole, top, bottom }: { whole: string; top: string; bottom: string },
+  [half = '', third = '', thirds = '', quarter = '', quarters = '']: readonly string[],
+): string {
+  const names: Readonly<Record<string, string>> = {
+    ...{ '1/2': half, '1/3': third, '2/3': thirds, '1/4': quarter, '3/4': quarters },
+  };
+  const number = (digits: string) => say.cardinal(digits, nowhere);
+  const part = names[`${top}/${bottom}`] || `${number(top)}/${number(bottom)}`;
+  return joinWords([whole && number(whole), part]);
 }
 
 function wordsOf(words: string): Words {

@@ -21,5 +21,8 @@ export function withEnd(say: string): Abbreviation {
 
 /** Only before a number. */
 export function beforeNumber(say: string): Abbreviation {
-  return ({ after }) => (/^\s?[\p{Nd}MDCLXVI]/u.test(after) ? say : undefined);
+  return ({ after }) => {
+    if (!/^\s?[\p{Nd}MDCLXVI]/u.test(after)) return undefined;
+    return /^\s/.test(after) ? say : `${say} `;
+  };
 }

@@ -3,7 +3,10 @@ import * as persian from 'n2words/fa-IR';
 import * as hebrew from 'n2words/he-IL';
 import * as urdu from 'n2words/ur-PK';
 import { hebrewMasculine, hebrewWords } from './hebrew-numbers';
+import { asciiDigits } from '../numerals';
+import type { Recogniser } from '../recogniser';
 import type { LanguageRules } from './rules';
+import { joinWords } from './say-numbers';
 import { smaller, type SmallerFacts } from './smaller';
 import { first, last } from './smaller-money';
 
@@ -12,8 +15,33 @@ export function westernAsian(language: string): LanguageRules {
   return smaller(language, facts[new Intl.Locale(language).language] ?? facts.ar);
 }
 
+const solarMonths = 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ');
+
+/** Years and halves of the day in letters that are units elsewhere: `1998 م`, `8:15 ص`. */
+const arabicLetters: readonly Recogniser[] = [
+  {
+    kind: 'year',
+    needs: /\p{Nd}\s?م/u,
+    pattern: /(?<![\p{Nd}.,٬])(?:1\p{Nd}|20)\p{Nd}{2}(?=\s?م(?!\p{L}))/gu,
+    say: ([text]) => arabic.toCardinal(asciiDigits(text)),
+  },
+  {
+    kind: 'abbreviation',
+    needs: /\p{Nd}\s?[مص]/u,
+    pattern: /(?<=(?:(?<!\p{Nd})(?:1\p{Nd}|20)\p{Nd}{2})\s?)م(?!\p{L})/gu,
+    say: () => 'ميلادي',
+  },
+  {
+    kind: 'abbreviation',
+    needs: /:\p{Nd}{2}\s?[مص]/u,
+    pattern: /(?<=:\p{Nd}{2}\s?)[مص](?!\p{L})\.?/gu,
+    say: ([text]) => (text.startsWith('ص') ? 'صباحا' : 'مساء'),
+  },
+];
+
 const facts: Readonly<Record<string, SmallerFacts>> & { ar: SmallerFacts } = {
   ar: {
+    fractions: 'نصف, ثلث, ثلثا, ربع, ثلاثة أرباع',
     cardinal: (digits) => arabic.toCardinal(digits),
     agree: (words, noun, digits) =>
       /^(?:درج|ساع|دقيق|ثاني|روبي|لير|هريفن)/u.test(noun)
@@ -23,6 +51,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ar: SmallerFacts } = {
     signs: 'نقطة, آت, شرطة مائلة, شرطة, شرطة سفلية',
     everyday: first,
     beforeCents: 'و',
+    extra: arabicLetters,
     numbers: { point: '.', groups: ',٬' },
     dates: { order: 'dmy' },
     money: { signs: { ريال: 'SAR', 'ر.س': 'SAR', 'د.إ': 'AED', 'ج.م': 'EGP' } },
@@ -48,6 +77,7 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ar: SmallerFacts } = {
     },
   },
   he: {
+    fractions: 'חצי, שליש, שני שלישים, רבע, שלושה רבעים',
     cardinal: (digits) => hebrewWords(hebrew.toCardinal(digits)),
     agree: (words, noun) =>
       /^(?:שע|דק|שני|מעל|ליר|טונ|רופי|הריבנ|אגור|יארד)/u.test(noun)
@@ -81,11 +111,18 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ar: SmallerFacts } = {
     },
   },
   fa: {
+    fractions: 'نیم, یک سوم, دو سوم, یک چهارم, سه چهارم',
     cardinal: (digits) =>
       persian
         .toCardinal(digits)
         .replace(/(هزار|میلیون|میلیارد) (?!و |میل)/gu, '$1 و ')
-        .replace(/(چهار|هفت|هشت|نه) صد/gu, '$1صد'),
+        .replace(/(چهار|هفت|هشت|نه) صد/gu, '$1صد')
+        .replaceAll('ي', 'ی'),
+    // Years of the Solar Hijri calendar have its months.
+    date: ({ day, year }, { month, form, year: written = '' }) =>
+      form === 'digits' && Number(written) > 1200 && Number(written) < 1600
+        ? joinWords([day, solarMonths[month - 1] ?? '', year])
+        : undefined,
     words: 'ممیز, منفی, مثبت, مثبت منفی, تا, نسخهٔ',
     signs: 'نقطه, ات, اسلش, خط تیره, زیرخط',
     everyday: first,
@@ -103,6 +140,8 @@ const facts: Readonly<Record<string, SmallerFacts>> & { ar: SmallerFacts } = {
     },
   },
   ur: {
+    fractions: 'آدھا, ایک تہائی, دو تہائی, چوتھائی, تین چوتھائی',
+    times: { marks: 'بجے' },
     cardinal: (digits) => urdu.toCardinal(digits),
     decimals: 'digits',
     words: 'اعشاریہ, منفی, جمع, جمع منفی, سے, ورژن',

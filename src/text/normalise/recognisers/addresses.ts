@@ -34,7 +34,11 @@ export function addresses(rules: LanguageRules): Recogniser[] {
         String.raw`(?<![\p{L}\p{N}@])(?:(?:https?|ftp|wss?):\/\/(?:www\.)?(?<whole>[^\s/?#<>"'“”()[\]、。，]*[\p{L}\p{N}]${tail})|www\.(?<www>${host}\p{L}{2,24}(?::\d+)?${tail})|(?<bare>${host}(?:${domains.replace(/ /g, '|')})(?![\p{L}\p{N}-]|\.\p{L})(?::\d+)?${tail}))`,
         'giu',
       ),
-      say: ({ groups = {} }) => spoken(groups['whole'] ?? groups['www'] ?? groups['bare'] ?? ''),
+      // `m.in.` is no host in India.
+      say: ({ groups = {} }, { after }) =>
+        after.startsWith('.') && Object.hasOwn(rules.abbreviations, `${groups['bare']}.`)
+          ? undefined
+          : spoken(groups['whole'] ?? groups['www'] ?? groups['bare'] ?? ''),
     },
     {
       kind: 'file',

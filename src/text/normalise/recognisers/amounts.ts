@@ -35,7 +35,7 @@ export function units(rules: LanguageRules): Recogniser[] {
       kind: 'unit',
       needs: anyDigit,
       pattern: new RegExp(
-        String.raw`${start}${amount(rules)}[ \u00a0\u202f]?-?${unit}${end}`,
+        String.raw`${start}(?<!\p{Nd}/)${amount(rules)}[ \u00a0\u202f]?-?${unit}${end}${goingOn}`,
         'gu',
       ),
       say: ({ groups = {} }, context) => {
@@ -46,6 +46,9 @@ export function units(rules: LanguageRules): Recogniser[] {
     },
   ];
 }
+
+/** The full stop of an abbreviated unit in the middle of a sentence: `20 min., …`. */
+const goingOn = String.raw`(?:\.(?=[,;:)]|\s[\p{Ll}\p{Nd}]))?`;
 
 /** `1,000`, `3.14`, `−5`, `1.5M`; the last resort of all that has digits. */
 export function numbers(rules: LanguageRules): Recogniser[] {

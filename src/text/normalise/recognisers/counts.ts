@@ -3,8 +3,28 @@ import { anyDigit, asciiDigits, digit, oneOf, readNumeral, signed, unsigned } fr
 import type { Recogniser } from '../recogniser';
 import { edges } from './edges';
 
-/** `3rd`, `21st`. */
+/** `3rd`, `21st`; `21. `, where that is one. */
 export function ordinals(rules: LanguageRules): Recogniser[] {
+  return [...suffixed(rules), ...dotted(rules)];
+}
+
+/** Where the sentence goes on in small letters or behind a comma: `1., 2. i 3. miejsce`. */
+function dotted(rules: LanguageRules): Recogniser[] {
+  if (!rules.ordinals.dotted) return [];
+  return [
+    {
+      kind: 'ordinal',
+      needs: /\p{Nd}\./u,
+      pattern: new RegExp(
+        String.raw`${edges(rules).start}(?<!:)(?<n>[1-9]${digit}{0,2})\.(?=\s\p{Ll}|,)`,
+        'gu',
+      ),
+      say: ({ groups = {} }, context) => rules.say.ordinal(asciiDigits(groups['n'] ?? ''), context),
+    },
+  ];
+}
+
+function suffixed(rules: LanguageRules): Recogniser[] {
   const { suffix } = rules.ordinals;
   if (suffix === undefined) return [];
   const { start, end } = edges(rules);

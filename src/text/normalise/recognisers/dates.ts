@@ -13,7 +13,8 @@ export function dates(rules: LanguageRules): Recogniser[] {
 }
 
 function inDigits(rules: LanguageRules): Recogniser[] {
-  const { start, end } = edges(rules);
+  const { start } = edges(rules);
+  const end = edges(rules).end + yearEnd(rules);
   const day = `${digit}{1,2}`;
   const say: Recogniser['say'] = ({ groups = {} }, context) => {
     const { a = '', b = '', y = '' } = groups;
@@ -64,6 +65,11 @@ function inDigits(rules: LanguageRules): Recogniser[] {
   ];
 }
 
+/** The full stop of an ordinal behind a year, where the sentence goes on: `3. svibnja 2024. bilo je`. */
+function yearEnd({ ordinals }: LanguageRules): string {
+  return ordinals.dotted ? String.raw`(?:(?<=\p{Nd}{4})\.(?=\s\S|,))?` : '';
+}
+
 type WrittenDay = { year?: string | undefined; month: string; day?: string | undefined };
 
 /** Of digits as they are written, a year perhaps with two of them; undefined when there is no such day. */
@@ -97,7 +103,8 @@ function daysOf(month: number): number {
 
 function withNames(rules: LanguageRules): Recogniser[] {
   const { months, between, dayMark } = rules.dates;
-  const { start, end } = edges(rules);
+  const { start } = edges(rules);
+  const end = edges(rules).end + yearEnd(rules);
   const name = String.raw`(?<month>${oneOf(months.keys())})\.?`;
   const day = String.raw`(?<day>${digit}{1,2})(?<mark>${dayMark})?`;
   const year = String.raw`(?:,?${between}(?<year>${digit}{4})(?![\p{L}\p{Nd}]))`;

@@ -7,7 +7,7 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** `5:30pm`, `17:05`, `5 p.m.`, `14:30:05`, `14 Uhr`, `18h30`. */
 export function times(rules: LanguageRules): Recogniser[] {
-  const { separators, marks, halves } = rules.times;
+  const { separators, marks, halves, before } = rules.times;
   const { start } = edges(rules);
   const letters = rules.spaced ? String.raw`\p{L}\p{M}` : 'A-Za-z';
   const end = String.raw`(?![${letters}\p{Nd}_]|[.,:]\p{Nd})`;
@@ -21,7 +21,17 @@ export function times(rules: LanguageRules): Recogniser[] {
     pattern: new RegExp(`${start}${source}${end}`, 'giu'),
     say: ({ groups = {} }, context) => sayTime(rules, groups, context),
   });
+  const dotted = String.raw`${hour}\.(?<minute>${digit}{2})`;
   return [
+    ...(before === undefined
+      ? []
+      : [
+          recogniser(`${dotted}${mark}`),
+          // `do 1.10.` is a day.
+          recogniser(
+            String.raw`(?<=(?:^|[^\p{L}\p{M}])(?:${before})\s)${dotted}(?!\.\s*\S|\s?[%‰°])`,
+          ),
+        ]),
     recogniser(`${hour}${minutes}${half}`),
     recogniser(`${hour}${minutes}${mark}`),
     recogniser(`${hour}${minutes}`),

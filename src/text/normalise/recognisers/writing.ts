@@ -45,13 +45,24 @@ export function acronyms(rules: LanguageRules): Recogniser[] {
   ];
 }
 
-/** Whether a word in capitals, with vowels as words have them, has a neighbour of the same kind. */
+/**
+ * Whether a word in capitals, with vowels as words have them, has a neighbour of the same kind, or, when it is a short
+ * one, stands in a line of nothing but capitals.
+ */
 function isShouted(letters: string, { before, after }: { before: string; after: string }): boolean {
   if (letters.length > 5) return true;
-  if (letters.length < 3) return false;
-  const wordLike = /[AEIOUYÀ-ÖØ-Ý]/.test(letters) || /[^\p{sc=Latin}]/u.test(letters);
-  return wordLike && (/\p{Lu}{3,}[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\p{Lu}{3,}/u.test(after));
+  const wordLike = /[AEIOUYÆØŒ]/.test(letters.normalize('NFD')) || /[^\p{sc=Latin}]/u.test(letters);
+  if (!wordLike) return false;
+  // Commas and slashes stand between abbreviations.
+  const [left, right] = letters.length > 3 ? beside : besideWithoutSigns;
+  if (letters.length > 2 && (left.test(before) || right.test(after))) return true;
+  const around = before + after;
+  return !/[\p{Ll},;/&()]/u.test(around) && (around.match(/\p{Lu}/gu)?.length ?? 0) > 5;
 }
+
+/** A shouted word in front, and behind. */
+const beside = [/\p{Lu}{3,}[^\p{L}]*$/u, /^[^\p{L}]*\p{Lu}{3,}/u] as const;
+const besideWithoutSigns = [/\p{Lu}{3,}[^\p{L},;/&]*$/u, /^[^\p{L},;/&]*\p{Lu}{3,}/u] as const;
 
 /** `&`, `+`, `=`, `≤`: by name where they stand alone or between words and numbers. */
 export function symbols(rules: LanguageRules): Recogniser[] {
