@@ -153,6 +153,12 @@ function emojiNames(): Plugin {
   };
 }
 
+/** The lists of names bear their language, so that an update fetches those that were used. */
+const chunkFileNames = ({ moduleIds }: { moduleIds: readonly string[] }) => {
+  const [, language] = /emojibase-data\/(\w+)\/compact/.exec(moduleIds.join()) ?? [];
+  return `assets/${language === undefined ? '[name]' : `emoji-${language}`}-[hash].js`;
+};
+
 /** In development Vite puts styles into the page as elements, which the page's policy would refuse. */
 function developmentStyles(): Plugin {
   return {
@@ -185,7 +191,11 @@ export default defineConfig({
     appFiles(),
     developmentStyles(),
   ],
-  worker: { format: 'es', plugins: () => [onlyEnglishMessages(), aacEncoder(), emojiNames()] },
+  worker: {
+    format: 'es',
+    plugins: () => [onlyEnglishMessages(), aacEncoder(), emojiNames()],
+    rolldownOptions: { output: { chunkFileNames } },
+  },
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
