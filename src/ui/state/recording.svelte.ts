@@ -28,7 +28,7 @@ export class Recording {
     this.#pieces = pieces;
     // Held as long as this tab lives, or until it is let go.
     const held = new Promise<void>((resolve) => (this.#unlock = resolve));
-    this.#released = navigator.locks.request(lockPrefix + facts.id, () => held);
+    this.#released = locks()?.request(lockPrefix + facts.id, () => held) ?? held;
   }
 
   static begin(name: string, store: RecordingStore): Recording {
@@ -109,8 +109,13 @@ export function recordingFile({ name, sampleRate }: RecordingFacts, pieces: read
 
 /** The recordings that some tab makes, or writes down, right now. */
 export async function recordingsAtWork(): Promise<string[]> {
-  const { held = [] } = await navigator.locks.query();
+  const { held = [] } = (await locks()?.query()) ?? {};
   return held.flatMap(({ name }) =>
     name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : [],
   );
+}
+
+/** Absent in an insecure context, where nothing can be recorded. */
+function locks(): LockManager | undefined {
+  return navigator.locks;
 }

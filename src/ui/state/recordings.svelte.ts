@@ -13,8 +13,14 @@ export class Recordings {
     this.#store = store;
   }
 
-  refresh(): Promise<void> {
-    return this.#attempt('Recordings cannot be read here', async () => undefined);
+  async refresh(): Promise<void> {
+    try {
+      const [all, atWork] = await Promise.all([this.#store.list(), recordingsAtWork()]);
+      this.list = all.filter(({ id }) => !atWork.includes(id));
+    } catch (error) {
+      // Where nothing is kept, nothing is offered; the transcripts say why.
+      console.warn('The recordings on this device cannot be listed.', error);
+    }
   }
 
   begin(name: string): Recording {
@@ -56,8 +62,7 @@ export class Recordings {
     this.failure = undefined;
     try {
       await action();
-      const [all, atWork] = await Promise.all([this.#store.list(), recordingsAtWork()]);
-      this.list = all.filter(({ id }) => !atWork.includes(id));
+      await this.refresh();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.failure = `${failing}: ${reason}`;
