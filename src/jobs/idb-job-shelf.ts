@@ -1,6 +1,5 @@
 import {
   createStore,
-  delMany,
   get,
   getMany,
   keys,
@@ -17,7 +16,7 @@ export function openJobShelf(): JobShelf {
   return withMemory(createIdbJobShelf());
 }
 
-/** A job and its recording lie beside each other, so that asking for the one does not read the other. */
+/** What there is of a job lies side by side, so that asking for the one does not read the other. */
 export function createIdbJobShelf(store: UseStore = createStore(jobDatabase, 'jobs')): JobShelf {
   return {
     async list() {
@@ -26,6 +25,21 @@ export function createIdbJobShelf(store: UseStore = createStore(jobDatabase, 'jo
     },
     get: (id) => get<KeptJob>(jobKey(id), store),
     recording: (id) => get<Blob>(recordingKey(id), store),
+    parts: (id) =>
+      store('readonly', (objects) =>
+        promisifyRequest(objects.getAll(partsOf(id)) as IDBRequest<unknown[]>),
+      ),
+    keep: (id, number, part) =>
+      store('readwrite', async (objects) => {
+        const done = promisifyRequest(objects.transaction);
+        const request = objects.get(jobKey(id)) as IDBRequest<KeptJob | undefined>;
+        request.onsuccess = () => {
+          if (request.result && request.result.ended === undefined) {
+            objects.put(part, [id, 'part', number]);
+          }
+        };
+        await done;
+      }),
 
     async add(job, recording) {
       const here = { ...job, lasting: true };
@@ -47,13 +61,19 @@ export function createIdbJobShelf(store: UseStore = createStore(jobDatabase, 'jo
           if (!changed) return;
           edit(changed);
           objects.put(changed, jobKey(id));
-          if (changed.ended !== undefined) objects.delete(recordingKey(id));
+          if (changed.ended === undefined) return;
+          objects.delete(recordingKey(id));
+          objects.delete(partsOf(id));
         };
         await done;
         return changed;
       }),
 
-    drop: (id) => delMany([jobKey(id), recordingKey(id)], store),
+    drop: (id) =>
+      store('readwrite', (objects) => {
+        objects.delete(allBelow([id]));
+        return promisifyRequest(objects.transaction);
+      }),
   };
 }
 
@@ -63,6 +83,15 @@ function jobKey(id: string): [string, string] {
 
 function recordingKey(id: string): [string, string] {
   return [id, 'recording'];
+}
+
+function partsOf(id: string): IDBKeyRange {
+  return allBelow([id, 'part']);
+}
+
+/** Of all keys an array is the last one. */
+function allBelow(key: string[]): IDBKeyRange {
+  return IDBKeyRange.bound(key, [...key, []]);
 }
 
 function isJobKey(key: IDBValidKey): boolean {

@@ -3,12 +3,20 @@ import { createSerial } from '../base/serial';
 import { exclusively } from '../weights/lock';
 import type { JobShelf, KeptJob } from './job-shelf';
 
-/** Times that a job is begun: its recording may be what brings the thread down. */
+/** Times that a job is begun without coming on: its recording may be what brings the thread down. */
 const mostStarts = 5;
+
+/** What is done of a job. */
+export type JobLog = {
+  /** What was kept of it by threads that were lost, in order. */
+  parts: readonly unknown[];
+  /** Keeps a part for the next thread; of any shape that can be cloned. */
+  keep: (part: unknown) => Promise<void>;
+};
 
 export type JobRunnerOptions<Order, Outcome> = {
   shelf: JobShelf;
-  work: (order: Order, recording: Blob, signal: AbortSignal) => Promise<Outcome>;
+  work: (order: Order, recording: Blob, log: JobLog, signal: AbortSignal) => Promise<Outcome>;
   /** The outcome of a job whose work has failed. */
   fail: (failure: unknown) => Outcome;
   /** Unix milliseconds. */
@@ -53,12 +61,12 @@ export function createJobRunner<Order, Outcome>(options: JobRunnerOptions<Order,
       const { signal } = stop;
       open.set(id, stop);
       const inTurn = () => turns.run(() => attempt(id, signal), { signal });
-      added
-        .then(() => exclusively(`sotto-job ${id}`, signal, inTurn))
-        .catch((error: unknown) => {
+      const work = () =>
+        exclusively(`sotto-job ${id}`, signal, inTurn).catch((error: unknown) => {
           if (!signal.aborted) console.error('A transcription job was lost.', error);
-        })
-        .finally(() => open.delete(id));
+        });
+      // That it could not be added is told by who adds it.
+      void added.then(work, () => undefined).finally(() => open.delete(id));
     },
 
     /** Whatever the job is at stops; on the shelf it stays as it is. */
@@ -88,16 +96,28 @@ async function outcomeOf<Order, Outcome>(
     if (starts > mostStarts) throw interrupted();
     const recording = await shelf.recording(id);
     if (!recording) throw lost();
-    return await work(order, recording, signal);
+    return await work(order, recording, await openLog(id, shelf), signal);
   } catch (failure) {
     return fail(failure);
   }
 }
 
+async function openLog(id: string, shelf: JobShelf): Promise<JobLog> {
+  const parts = await shelf.parts(id);
+  let number = parts.length;
+  return {
+    parts,
+    async keep(part) {
+      await shelf.keep(id, number, part);
+      if (number++ === parts.length) await shelf.change(id, (job) => (job.starts = 1));
+    },
+  };
+}
+
 function interrupted(): SpeechError {
   return new SpeechError(
     'engine_failed',
-    `The page was closed, or its thread was lost, ${mostStarts} times while this recording was written down. Send it again, in shorter parts.`,
+    `The page was closed, or its thread was lost, ${mostStarts} times at the same place of this recording. Send it again, in shorter parts.`,
   );
 }
 

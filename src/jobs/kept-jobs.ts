@@ -25,14 +25,15 @@ export type KeptJobsOptions<Order, Outcome> = Omit<JobRunnerOptions<Order, Outco
 };
 
 /**
- * Recordings that are worked on while nobody waits: one at a time, in the order in which they came. What a thread leaves
- * undone is begun again by the next one that opens the shelf.
+ * Recordings that are worked on while nobody waits: one at a time, in the order in which they came. With what a thread
+ * leaves undone the next one that opens the shelf goes on.
  */
 export function createKeptJobs<Order, Outcome>(
   options: KeptJobsOptions<Order, Outcome>,
 ): KeptJobs<Order, Outcome> {
   const { shelf, now = () => Date.now() } = options;
   const runner = createJobRunner({ ...options, now });
+  let latest = -Infinity;
   const restored = restore().catch((error: unknown) =>
     console.warn('Transcription jobs of an earlier visit cannot go on.', error),
   );
@@ -72,7 +73,9 @@ export function createKeptJobs<Order, Outcome>(
     async add(order, recording) {
       await restored;
       if (runner.open >= mostJobs) throw tooMany();
-      const job = newJob(`${options.prefix}${crypto.randomUUID()}`, order, now());
+      // Those of one moment keep their order, too.
+      latest = Math.max(now(), latest + 0.001);
+      const job = newJob(`${options.prefix}${crypto.randomUUID()}`, order, latest);
       const adding = shelf.add(job, recording);
       runner.begin(job.id, adding);
       const added = await adding;

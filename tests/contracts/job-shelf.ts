@@ -51,12 +51,32 @@ export function testJobShelf(open: () => JobShelf, { lasting }: { lasting: boole
     expect(await shelf.get('job_1')).toMatchObject({ ended: 2000 });
   });
 
-  test('drops a job with its recording', async () => {
+  test('keeps the parts of a job in their order, until it has ended', async () => {
     const shelf = open();
     await shelf.add(job, recording);
+    await shelf.add({ ...job, id: 'job_10' }, recording);
+    expect(await shelf.parts('job_1')).toEqual([]);
+    const parts = Array.from({ length: 12 }, (_, i) => ({ heard: [`${i}`] }));
+    for (const [number, part] of parts.entries()) await shelf.keep('job_1', number, part);
+    await shelf.keep('job_10', 0, 'another’s');
+    expect(await shelf.parts('job_1')).toEqual(parts);
+    expect((await shelf.list()).map(({ id }) => id).sort()).toEqual(['job_1', 'job_10']);
+    await shelf.change('job_1', (job) => (job.ended = 2000));
+    expect(await shelf.parts('job_1')).toEqual([]);
+    await shelf.keep('job_1', 12, 'late');
+    await shelf.keep('job_3', 0, 'nobody’s');
+    expect([await shelf.parts('job_1'), await shelf.parts('job_3')]).toEqual([[], []]);
+    expect(await shelf.parts('job_10')).toEqual(['another’s']);
+  });
+
+  test('drops a job with its recording and its parts', async () => {
+    const shelf = open();
+    await shelf.add(job, recording);
+    await shelf.keep('job_1', 0, 'a part');
     await shelf.drop('job_1');
     expect(await shelf.get('job_1')).toBeUndefined();
     expect(await shelf.recording('job_1')).toBeUndefined();
+    expect(await shelf.parts('job_1')).toEqual([]);
     expect(await shelf.list()).toEqual([]);
   });
 }

@@ -19,8 +19,9 @@ function open(shelf: JobShelf = createMemoryJobShelf(), create = createKeptJobs)
   const jobs = create<string, string>({
     shelf,
     prefix: 'job_',
-    async work(order, recording, signal) {
-      begun.push(order);
+    async work(order, recording, log, signal) {
+      begun.push([order, ...log.parts].join(' '));
+      if (order === 'keeps') await log.keep(`part ${log.parts.length}`);
       signal.addEventListener('abort', () => stopped.push(order));
       await gate;
       signal.throwIfAborted();
@@ -114,7 +115,36 @@ async function openNext(shelf: JobShelf) {
   return open(shelf, createKeptJobs);
 }
 
+test('fifty that come at once are done in their order, also by the next thread', async () => {
+  const shelf = createMemoryJobShelf();
+  const names = Array.from({ length: 50 }, (_, i) => `${i}`);
+  const { jobs, begun } = open(shelf);
+  const added = await Promise.all(names.map((name) => jobs.add(name, recording)));
+  expect(new Set(added.map(({ id }) => id)).size).toBe(50);
+  await vi.waitFor(() => expect(begun).toEqual(['0']));
+  const shuffled = { ...shelf, list: async () => (await shelf.list()).reverse() };
+  const next = await openNext(shuffled);
+  next.go();
+  await next.ended(added[49]!.id);
+  expect(next.begun).toEqual(names);
+});
+
 describe('the next thread', () => {
+  test('has what was kept of a job, whose starts are counted from there', async () => {
+    const shelf = createMemoryJobShelf();
+    const id = await leftBehind(shelf, 'keeps');
+    await vi.waitFor(async () => expect(await shelf.parts(id)).toEqual(['part 0']));
+    await shelf.change(id, (job) => (job.starts = 4));
+    const { begun } = await openNext(shelf);
+    await vi.waitFor(async () => expect(await shelf.parts(id)).toHaveLength(2));
+    expect(begun).toEqual(['keeps part 0']);
+    await vi.waitFor(async () => expect((await shelf.get(id))?.starts).toBe(1));
+    const { go, ended } = await openNext(shelf);
+    go();
+    await ended(id);
+    expect(await shelf.parts(id)).toEqual([]);
+  });
+
   test('goes on with what was left undone, before what is new', async () => {
     const shelf = createMemoryJobShelf();
     const id = await leftBehind(shelf, 'a');
@@ -143,11 +173,13 @@ describe('the next thread', () => {
 
 test('what the device does not store is done all the same, in memory', async () => {
   const warned = vi.spyOn(console, 'warn').mockReturnValue();
-  const refuses = () => Promise.reject(new DOMException('No room.', 'QuotaExceededError'));
+  const refuses = () => Promise.reject(new DOMException('No storage.', 'InvalidStateError'));
   const broken: JobShelf = {
     list: refuses,
     get: refuses,
     recording: refuses,
+    parts: refuses,
+    keep: refuses,
     add: refuses,
     change: refuses,
     drop: refuses,
@@ -159,6 +191,18 @@ test('what the device does not store is done all the same, in memory', async () 
   expect((await ended(id))?.outcome).toBe('a: RIFF');
   expect(await jobs.get('job_9')).toBeUndefined();
   expect(warned).toHaveBeenCalled();
+});
+
+test('a recording that there is no room for is refused, and leaves nothing behind', async () => {
+  const refuses = () => Promise.reject(new DOMException('No room.', 'QuotaExceededError'));
+  const { jobs, begun, go, ended } = open(withMemory({ ...createMemoryJobShelf(), add: refuses }));
+  const logged = vi.spyOn(console, 'error').mockReturnValue();
+  for (let i = 0; i < 101; i++) {
+    await expect(jobs.add('a', recording)).rejects.toMatchObject({ code: 'storage_full' });
+  }
+  go();
+  expect([begun, logged.mock.calls]).toEqual([[], []]);
+  await expect(ended('job_1')).rejects.toThrow();
 });
 
 test('a job that the device stores, but has no room for the outcome of, ends in memory', async () => {

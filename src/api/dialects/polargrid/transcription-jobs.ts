@@ -1,8 +1,9 @@
 import { SpeechError } from '../../../base/errors';
+import type { JobLog } from '../../../jobs/job-runner';
 import type { JobShelf, KeptJob } from '../../../jobs/job-shelf';
 import { createKeptJobs, type KeptJobs } from '../../../jobs/kept-jobs';
+import { resumeTranscription } from '../../../jobs/resumed-transcription';
 import type { Core } from '../../../jobs/speak-job';
-import type { TranscribeJob } from '../../../jobs/transcribe-job';
 import { servedBy } from '../../spoken-answer';
 import { bodyOf } from '../../transcription/bodies';
 import { readTranscript } from '../../transcription/transcript';
@@ -29,7 +30,7 @@ export function createTranscriptionJobs(
     shelf,
     ...(now ? { now } : {}),
     prefix: 'job_transcription_',
-    work: (order, recording, signal) => writeDown(core, order, recording, signal),
+    work: (order, recording, log, signal) => writeDown(order, recording, { core, log, signal }),
     fail: (failure) => ({ headers: {}, body: { status: 'failed', ...describeError(failure) } }),
   });
 }
@@ -54,12 +55,15 @@ const notLasting =
   'This browser stores nothing here, or has no room: the job is in memory, and lost when the page that serves is closed.';
 
 async function writeDown(
-  core: Core,
   order: TranscriptionOrder,
   recording: Blob,
-  signal: AbortSignal,
+  { core, log, signal }: { core: Core; log: JobLog; signal: AbortSignal },
 ): Promise<Outcome> {
-  const transcribed = await patiently(await jobOf(order, recording, core), core, signal);
+  const job = await jobOf(order, recording, core);
+  const transcribed = await patiently(
+    () => resumeTranscription(job, core, { log, signal }),
+    signal,
+  );
   const heard = order.punctuation ? transcribed.heard : unpunctuated(transcribed.heard);
   const result = bodyOf(await readTranscript(heard), wantedOf(order));
   return {
@@ -69,10 +73,10 @@ async function writeDown(
 }
 
 /** Nobody waits for an answer, so a job waits for its model and for a place as long as that takes. */
-async function patiently(job: TranscribeJob, core: Core, signal: AbortSignal) {
+async function patiently<T>(begin: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      return await core.transcribe(job, signal);
+      return await begin();
     } catch (error) {
       const passes =
         error instanceof SpeechError &&

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createApi } from '../../../../src/api/app';
 import { SpeechError } from '../../../../src/base/errors';
-import { createMemoryJobShelf, type JobShelf } from '../../../../src/jobs/job-shelf';
+import { createMemoryJobShelf, withMemory, type JobShelf } from '../../../../src/jobs/job-shelf';
 import { createAsk } from '../ask';
 import { fakeArchives } from '../fake-archives';
 import { eventsOf, formRequest, recording } from './form-request';
@@ -73,6 +73,21 @@ describe('a job', () => {
       'status',
       'poll_url',
     ]);
+  });
+
+  test('that there is no room for is refused before anybody waits for it', async () => {
+    const full: JobShelf = {
+      ...createMemoryJobShelf(),
+      add: () => Promise.reject(new DOMException('No room.', 'QuotaExceededError')),
+    };
+    const api = createApi(createHearingCore(), fakeArchives(), withMemory(full));
+    const form = formRequest({ file: recording() });
+    const answer = await api.fetch(new Request(`http://local${path}?model=${model}`, form));
+    expect(answer.status).toBe(507);
+    expect(await jobOf(answer)).toMatchObject({
+      detail: expect.stringMatching(/no room .+ 1 MB/) as string,
+      error: { code: 'storage_full' },
+    });
   });
 
   test('has text for a result where text is asked for', async () => {

@@ -47,8 +47,8 @@ function fakeModel(answers: readonly (readonly number[])[], noSpeech = 0) {
   return { model, prompts, windows, release };
 }
 
-async function* audio(seconds: number) {
-  for (let at = 0; at < seconds; at++) yield new Float32Array(100).fill(at / 1000);
+async function* audio(seconds: number, from = 0) {
+  for (let at = from; at < seconds; at++) yield new Float32Array(100).fill(at / 1000);
 }
 
 async function heard(
@@ -57,18 +57,22 @@ async function heard(
   options: Partial<ListenOptions> = {},
 ): Promise<HeardWindow[]> {
   const found: HeardWindow[] = [];
-  for await (const window of listen({ model, tokens, tokenizer }, audio(seconds), {
-    ...{
-      language: 'en',
-      task: 'transcribe',
-      prompt: '',
-      carryContext: false,
-      words: false,
-      seed: 1,
+  for await (const window of listen(
+    { model, tokens, tokenizer },
+    audio(seconds, options.before?.seconds),
+    {
+      ...{
+        language: 'en',
+        task: 'transcribe',
+        prompt: '',
+        carryContext: false,
+        words: false,
+        seed: 1,
+      },
+      signal: new AbortController().signal,
+      ...options,
     },
-    signal: new AbortController().signal,
-    ...options,
-  })) {
+  )) {
     found.push(window);
   }
   return found;
@@ -90,6 +94,27 @@ test('a window begins where the last whole sentence ended, and nothing is heard 
   expect(windows.map((window) => window[0])).toEqual([0, Math.fround(0.006)]);
   expect(found.map(({ done }) => done)).toEqual([6, 15]);
   expect(release).toHaveBeenCalledTimes(windows.length);
+});
+
+test('after what was heard before, nothing of that is encoded again, and the text goes on', async () => {
+  const answers = [
+    [time(0), ...text(' one'), time(60), time(60), ...text(' two')],
+    [time(0), ...text(' two'), time(99)],
+    [time(0), ...text(' three'), time(50)],
+  ];
+  const said = { prompt: 'three', carryContext: true };
+  const whole = fakeModel(answers);
+  const all = await heard(whole.model, 21, said);
+  expect(all.map(({ done }) => done)).toEqual([6, 16, 21]);
+
+  for (const [at, { done: seconds }] of all.entries()) {
+    const rest = fakeModel(answers.slice(at + 1));
+    const segments = all.slice(0, at + 1).flatMap(({ segments }) => segments);
+    const found = await heard(rest.model, 21, { ...said, before: { seconds, segments } });
+    expect(found).toEqual(all.slice(at + 1));
+    expect(rest.windows).toEqual(whole.windows.slice(at + 1));
+    expect(rest.prompts).toEqual(whole.prompts.slice(at + 1));
+  }
 });
 
 test('the language and the task stand in the prompt', async () => {
