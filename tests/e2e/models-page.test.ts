@@ -40,8 +40,13 @@ async function openModels(): Promise<Page> {
   return page;
 }
 
-async function useTestHub(page: Page): Promise<void> {
-  await page.getByLabel('Hub', { exact: true }).fill(hub.url);
+/** Where nobody listens. */
+const gone = 'http://127.0.0.1:9';
+
+const useTestHub = (page: Page) => useHub(page, hub.url);
+
+async function useHub(page: Page, url: string): Promise<void> {
+  await page.getByLabel('Hub', { exact: true }).fill(url);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved').waitFor();
 }
@@ -115,6 +120,52 @@ describe('a download', () => {
     expect((await repo.requests('file')).map(({ path }) => path)).toEqual(['voices/af_heart.bin']);
     await press(entry(page, 'kokoro'), 'Unload');
     await state(page, 'kokoro', 'On this device');
+  });
+
+  test('is everyone’s: another tab pauses, resumes and deletes it, and wipes everything', async () => {
+    const page = await openModels();
+    await useTestHub(page);
+    const other = await openModels();
+    const repo = openRepo(hub.url, kokoroRepo);
+    await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
+    await press(entry(page, 'kokoro'), 'Download');
+    await entry(other, 'kokoro').getByText('Stored').waitFor();
+    await press(entry(other, 'kokoro'), 'Pause');
+    await state(page, 'kokoro', 'Download paused');
+    await entry(page, 'kokoro').getByRole('alert').getByText('was stopped').waitFor();
+    await press(entry(other, 'kokoro'), 'Resume');
+    await state(page, 'kokoro', 'Downloading');
+    await press(entry(page, 'kokoro'), 'Cancel…');
+    await press(page.getByRole('dialog'), 'Cancel and delete');
+    await state(other, 'kokoro', 'Not on this device');
+
+    await press(entry(other, 'kokoro'), 'Download');
+    await state(page, 'kokoro', 'Downloading');
+    const everyReload = [page, other].map((tab) => tab.waitForEvent('load'));
+    await press(page, 'Delete everything…');
+    await press(page.getByRole('dialog'), 'Delete everything');
+    await Promise.all(everyReload);
+    await Promise.all([waitUntilReady(page), waitUntilReady(other)]);
+    await state(page, 'kokoro', 'Not on this device');
+    await state(other, 'kokoro', 'Not on this device');
+  });
+
+  test('ends with a reason when the browser deletes the data of this site, and the next one works', async () => {
+    const page = await openModels();
+    await useTestHub(page);
+    const repo = openRepo(hub.url, kokoroRepo);
+    await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
+    await press(entry(page, 'kokoro'), 'Download');
+    await entry(page, 'kokoro').getByText('Stored').waitFor();
+    const devtools = await visit.context.newCDPSession(page);
+    const { origin } = new URL(app.url);
+    await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await repo.heal();
+    await repo.cut();
+    await entry(page, 'kokoro').getByRole('alert').getByText('was removed').waitFor();
+    await press(entry(page, 'kokoro'), 'Try again');
+    await state(page, 'kokoro', 'Loaded');
+    expect(await speak(page, 'kokoro')).toBe(200);
   });
 
   test('that fails says why, and can be tried again', async () => {
@@ -286,19 +337,42 @@ describe.each([
   ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
   ['360 px', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
 ] as const)('%s', (_name, context) => {
-  test('axe finds nothing, and nothing is cut off, also while a model is downloaded', async () => {
-    const own = await app.visit({ context, allow: [hub.url, hub.filesUrl] });
+  test('nothing is cut off: at first, failed, on its way, paused, loaded; and axe finds nothing', async () => {
+    const own = await app.visit({ context, allow: [hub.url, hub.filesUrl, gone] });
     const page = await own.openTab('#/models');
-    await entry(page, 'kokoro').getByRole('button', { name: 'Download' }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await useTestHub(page);
-    await openRepo(hub.url, kokoroRepo).fail({ fault: 'stall', bytes: 1000, path: '.onnx' });
-    await press(entry(page, 'kokoro'), 'Download');
-    await state(page, 'kokoro', 'Downloading');
+    const kokoro = entry(page, 'kokoro');
+    const checkWidth = async () => {
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+      expect(wide).toBe(false);
+    };
+    const check = async () => {
+      await checkWidth();
+      expect(await violations(page)).toEqual([]);
+    };
+    await kokoro.getByRole('button', { name: 'Download' }).waitFor();
     await page.getByText('Path of a file').first().click();
-    expect(await violations(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect(wide).toBe(false);
+    await checkWidth();
+
+    await useHub(page, gone);
+    await press(kokoro, 'Download');
+    await kokoro.getByRole('alert').getByText('could not be reached').waitFor();
+    await check();
+
+    await useTestHub(page);
+    const repo = openRepo(hub.url, kokoroRepo);
+    await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
+    await press(kokoro, 'Download');
+    await kokoro.getByText('Stored').waitFor();
+    await check();
+    await press(kokoro, 'Pause');
+    await state(page, 'kokoro', 'Download paused');
+    await checkWidth();
+    await repo.heal();
+    await press(kokoro, 'Resume');
+    // What it runs as tells a long address, of the words that this hub lacks.
+    await state(page, 'kokoro', 'Loaded');
+    await checkWidth();
+    own.errors.splice(0);
     await own.close();
   });
 });
