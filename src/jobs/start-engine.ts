@@ -27,7 +27,8 @@ export type StartEngine = (
 
 /**
  * Starts on the device that the engine thread chooses; when that device cannot be started, once more on WASM, in a new
- * thread: a WebGPU start that failed leaves the runtime of its thread unusable.
+ * thread: a WebGPU start that failed leaves the runtime of its thread unusable. A model that needs a graphics card is
+ * not tried elsewhere.
  */
 export async function startAnywhere(
   start: StartEngine,
@@ -38,7 +39,7 @@ export async function startAnywhere(
     return await start(card, 'auto', options);
   } catch (error) {
     const { code, message } = asSpeechError(error);
-    if (code !== 'engine_unavailable') throw error;
+    if (code !== 'engine_unavailable' || card.weights?.needsGpu) throw error;
     options.signal.throwIfAborted();
     const started = await start(card, 'wasm', options);
     const reason = `WebGPU failed, so the model runs on WASM. ${message}`;

@@ -90,6 +90,17 @@ test('a hub that cannot be reached is told at once, with what to do', async () =
   expect(answer.text).toContain(new URL(gone.url).host);
 });
 
+test('a model that needs a graphics card is refused where there is none, and not a byte is fetched', async () => {
+  const page = await openTabWithHub();
+  const answer = await page.evaluate(async () => {
+    const answer = await fetch('/v1/models/whisper-large-v3-turbo', { method: 'POST' });
+    return answer.text();
+  });
+  expect(answer).toContain('needs a graphics card. On the processor: WebGPU is only emulated');
+  const names = ['_timestamped', ''].map((end) => `onnx-community/whisper-large-v3-turbo${end}`);
+  for (const name of names) expect(await openRepo(hub.url, name).requests()).toEqual([]);
+});
+
 test('a file that arrives broken is an error that names its host, never a stored file', async () => {
   const page = await openTabWithHub();
   const repo = openRepo(hub.url, kokoroRepo);

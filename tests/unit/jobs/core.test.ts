@@ -275,6 +275,17 @@ test('a device that cannot be started is replaced by WASM, and the reason is tol
   expect(placement.reason).toContain('No adapter.');
 });
 
+test('a model that needs a graphics card is not tried without one, and the reason stays', async () => {
+  const devices: string[] = [];
+  const core = coreOf(async (_card, device) => {
+    devices.push(device);
+    throw new SpeechError('engine_unavailable', 'The card is too small.');
+  });
+  const preparing = core.prepare(findModel('whisper-large-v3-turbo') as ModelCard, never);
+  await expect(preparing[Symbol.asyncIterator]().next()).rejects.toThrow('too small');
+  expect(devices).toEqual(['auto']);
+});
+
 test('a model that takes too long is answered with the time to ask again, and goes on loading', async () => {
   const { speaker } = toneSpeaker({ rate: 24000 });
   const { start } = starting(speaker);

@@ -15,12 +15,19 @@ type Given = { status: number; headers: Record<string, string>; body: Uint8Array
 
 /** A hub without a listing, and without ETags, that gives ranges; `change` is what is strange about it. */
 function hubThat(change: (given: Given, asked: Asked) => Partial<Given> | undefined) {
-  const hub = { content: usual, ranges: [] as string[], open: 0, mostOpen: 0 };
+  const hub = {
+    content: usual,
+    ranges: [] as string[],
+    caches: new Set<string>(),
+    open: 0,
+    mostOpen: 0,
+  };
   const fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
     if (request.url.includes('/api/')) return new Response('', { status: 404 });
     const range = request.headers.get('range') ?? '';
     hub.ranges.push(range);
+    hub.caches.add(request.cache);
     const [, from = '0', to = bytes - 1] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
     const asked = {
       ...{ start: Number(from), end: Math.min(Number(to) + 1, bytes) },
@@ -64,6 +71,12 @@ function storeOn(fetch: typeof globalThis.fetch, shelf = createMemoryShelf()) {
 async function read(store: ReturnType<typeof storeOn>): Promise<Uint8Array> {
   return new Uint8Array(await (await store.read(file)).arrayBuffer());
 }
+
+test('the HTTP cache is left out: it may answer for the whole with a part', async () => {
+  const { hub, fetch } = hubThat(() => undefined);
+  expect(await read(storeOn(fetch))).toEqual(usual);
+  expect([...hub.caches]).toEqual(['no-store']);
+});
 
 test('a range without the whole size: the size is that of the whole body', async () => {
   const { hub, fetch } = hubThat((_, { range, start, end }) =>
