@@ -1,7 +1,7 @@
 import type { ModelFacts } from './model';
 import { PcmWindow } from './pcm-window';
 import { planPiece, speechIn, type Frame, type PieceLimits } from './plan-piece';
-import { frameSamples, type SpeechDetector } from './speech-detector';
+import { frameSamples, type SpeechDetector, type SpeechListener } from './speech-detector';
 
 /** A part of the audio for one window of the model; without samples where nobody speaks. */
 export type Piece = {
@@ -53,6 +53,7 @@ export function everyWindow(samples: AsyncIterable<Float32Array>, facts: ModelFa
 /** Seconds. */
 const margin = 0.2;
 const longPause = 2;
+const leastPause = 0.1;
 /**
  * A pause ends a piece when it takes this share of the longest one that is wanted, too. The encoder takes as long for a
  * word as for a whole window, so that speech with many pauses would be slow; and windows that overlap by a third, as
@@ -77,6 +78,7 @@ export function speechOnly(
     most: inFrames(facts.speechSamples),
     longest: inFrames(stretch * facts.speechSamples),
     margin: framesIn(margin),
+    leastPause: framesIn(leastPause),
     longPause: Math.max(framesIn(longPause), Math.floor(longShare * inFrames(facts.speechSamples))),
   };
   const ahead = (limits.longest + limits.longPause + 1) * frameSamples;
@@ -122,13 +124,12 @@ export function speechOnly(
 
 /** What the detector said of each frame; frames are counted from the start of the audio. */
 class Activity {
-  readonly #detector: SpeechDetector;
+  readonly #listener: SpeechListener;
   #frames: Frame[] = [];
   #first = 0;
 
   constructor(detector: SpeechDetector) {
-    this.#detector = detector;
-    detector.reset();
+    this.#listener = detector.listen();
   }
 
   /** The frames of a stretch of audio, and how many samples before it the first of them begins. */
@@ -144,7 +145,7 @@ class Activity {
     const frames = (audio.length - heard) / frameSamples;
     const count = ended ? Math.ceil(frames) : Math.floor(frames);
     const samples = audio.subarray(heard, heard + count * frameSamples);
-    for (const [at, speech] of (await this.#detector.hear(samples)).entries()) {
+    for (const [at, speech] of (await this.#listener.hear(samples)).entries()) {
       const from = at * frameSamples;
       this.#frames.push({ speech, power: powerOf(samples.subarray(from, from + frameSamples)) });
     }

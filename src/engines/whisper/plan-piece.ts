@@ -11,6 +11,8 @@ export type PieceLimits = {
   margin: number;
   /** A pause that ends a piece, however short that is. */
   longPause: number;
+  /** The shortest pause that may lie between two words: consonants are silent for a moment, too. */
+  leastPause: number;
 };
 
 /** Either so many frames nobody speaks in, or the length of the next piece. */
@@ -25,7 +27,7 @@ const threshold = { begins: 0.5, ends: 0.35 };
  * `frames` reach a long pause beyond the longest piece, unless the audio ends before.
  */
 export function planPiece(frames: readonly Frame[], limits: PieceLimits): Plan {
-  const { most, longest, margin, longPause } = limits;
+  const { most, longest, margin, longPause, leastPause } = limits;
   const speaks = speechIn(frames);
   const first = speaks.indexOf(true);
   const ended = frames.length < longest + longPause;
@@ -36,10 +38,11 @@ export function planPiece(frames: readonly Frame[], limits: PieceLimits): Plan {
   const last = pauses.find(({ from, to }) => to - from >= longPause || to === frames.length);
   const end = Math.min((last?.from ?? Infinity) + margin, frames.length);
   if (end <= most) return { length: end };
-  const cut = longestPause(pauses, most);
+  const between = pauses.filter(({ from, to }) => to - from >= leastPause);
+  const cut = longestPause(between, most);
   if (cut !== undefined) return { length: cut };
   if (end <= longest) return { length: end };
-  return { length: longestPause(pauses, longest) ?? quietest(frames, most) };
+  return { length: longestPause(between, longest) ?? quietest(frames, most) };
 }
 
 /** Of each frame, whether somebody speaks. */

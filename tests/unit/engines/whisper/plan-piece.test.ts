@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planPiece, type Frame } from '../../../../src/engines/whisper/plan-piece';
 
-const limits = { most: 20, longest: 30, margin: 2, longPause: 10 };
+const limits = { most: 20, longest: 30, margin: 2, longPause: 10, leastPause: 2 };
 
 /** `#` is speech, `.` silence, `-` a doubt, `q` quiet speech. */
 function frames(picture: string): Frame[] {
@@ -54,6 +54,11 @@ describe('a piece ends', () => {
     expect(planPiece(frames(`${'#'.repeat(25)}..${'#'.repeat(13)}`), limits)).toEqual({
       length: 26,
     });
+  });
+
+  test('not in the silence of a consonant', () => {
+    expect(planPiece(frames(`###.${'#'.repeat(18)}..........`), limits)).toEqual({ length: 24 });
+    expect(planPiece(frames(`##..##.${'#'.repeat(33)}`), limits)).toEqual({ length: 3 });
   });
 
   test('where it is quietest when nobody pauses at all', () => {
