@@ -5,6 +5,7 @@ import wasmModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { SpeechError } from '../base/errors';
 import { lazy } from '../base/lazy';
+import { createSerial } from '../base/serial';
 import type { FileBytes } from '../weights/store';
 import { findAdapter } from './device';
 import { wasmThreads } from './device-threads';
@@ -24,7 +25,7 @@ export type Output = { data: Float32Array<ArrayBuffer> | number[]; dims: readonl
 /** An ONNX file: a small one as it is, a large one by its parts. */
 export type Model = Blob | FileBytes;
 
-/** A loaded ONNX model. One run at a time. */
+/** A loaded ONNX model. Its runs wait for each other. */
 export type Session = {
   run(inputs: Readonly<Record<string, Input>>): Promise<Readonly<Record<string, Output>>>;
   dispose(): Promise<void>;
@@ -68,12 +69,19 @@ export async function createSession(
   try {
     const session = await createFrom(model, runtime, { executionProviders: [device], ...quiet });
     return {
-      run: (inputs) => run(runtime, session, inputs),
+      run: (inputs) => inTurn(() => run(runtime, session, inputs)),
       dispose: () => session.release(),
     };
   } catch (cause) {
     throw notStarted('model', device, cause);
   }
+}
+
+const turns = createSerial();
+
+/** One run at a time in this thread, also of different sessions: the runtime for WebGPU is lost with a second one. */
+export function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  return turns.run(run);
 }
 
 /** Only errors are told on the console. */

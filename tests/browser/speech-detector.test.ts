@@ -39,16 +39,16 @@ beforeAll(async () => {
 test('a stretch is heard as the original hears its frames one after the other', async () => {
   const one = await frameByFrame(sound);
   const detector = await loadSpeechDetector();
-  const all = await detector.hear(sound);
+  const all = await detector.listen().hear(sound);
   expect(all).toHaveLength(Math.ceil(sound.length / frameSamples));
   expect(all.filter((speech) => speech > 0.5).length).toBeGreaterThan(all.length / 4);
   expect(all.filter((speech) => speech < 0.1).length).toBeGreaterThan(all.length / 4);
   expect(farthest(all, one)).toBeLessThan(0.001);
 
-  detector.reset();
+  const listener = detector.listen();
   const parts: Float32Array[] = [];
   for (let at = 0, frames = 1; at < sound.length; frames++) {
-    parts.push(await detector.hear(sound.subarray(at, (at += frames * frameSamples))));
+    parts.push(await listener.hear(sound.subarray(at, (at += frames * frameSamples))));
   }
   expect(farthest(join(parts), all)).toBeLessThan(0.001);
   await detector.dispose();

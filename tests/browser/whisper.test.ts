@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../../src/base/seeded-random';
+import type { Segment } from '../../src/engines/engine';
 import type { HeardSound, Listened, ListenOrder } from './threads/whisper-thread';
 import { errorsIn, wordErrorRate } from './word-errors';
 
@@ -104,13 +105,25 @@ describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
     expect(wordErrorRate(translated, foreign.map(String))).toBeLessThanOrEqual(mostErrors.de);
   });
 
+  test('writes several down at the same time as one after the other', async () => {
+    const said = sentences(english, 8);
+    const sounds = [0, 4].map((at) => ({
+      text: said.slice(at, at + 4).join(', '),
+      ...{ voice: 'en-us', wordsPerMinute: 135 },
+    }));
+    const { heard, together } = await listenTo({ device: 'wasm', sounds, together: true });
+    expect(together.map(segmentsOf)).toEqual(heard.map(segmentsOf));
+  });
+
   test('loses and repeats nothing at the seams of a long recording', async () => {
     const text = sentences(english, 34).join(', ');
     const said = text.replaceAll(',', '');
+    const resumes = [20, 31];
     expect(said.split(' ').length).toBeGreaterThan(140);
-    const { heard } = await listenTo({
+    const { heard, resumed } = await listenTo({
       device: 'wasm',
       sounds: [{ text, voice: 'en-us', wordsPerMinute: 135 }],
+      resume: resumes,
     });
     const [long] = heard;
     if (!long) throw new Error('Nothing was heard.');
@@ -122,6 +135,15 @@ describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
     expect(wordErrorRate([said], [textOf(long)])).toBeLessThanOrEqual(2 * mostErrors.en);
     const times = segments.flatMap(({ words }) => words.map(({ start }) => start));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
+
+    // Who goes on after a part of it writes the same as who has heard all.
+    const partOf = (parts: readonly Segment[]) => parts.map(({ text }) => text).join('');
+    for (const [index, rest] of resumed.entries()) {
+      const from = seams[(resumes[index] ?? 0) - 1] ?? NaN;
+      const before = segments.filter(({ start }) => start < from);
+      expect(segmentsOf(rest)[0]?.start).toBeGreaterThanOrEqual(from);
+      expect(partOf([...before, ...segmentsOf(rest)])).toBe(partOf(segments));
+    }
 
     const words = said.split(' ');
     const isNear = (word: number) =>

@@ -3,7 +3,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { SpeechError } from '../../base/errors';
 import type { Precision } from '../../catalog/models';
 import type { DeviceWatch } from '../device-watch';
-import { loadRuntime, watchGpu } from '../session';
+import { inTurn, loadRuntime, watchGpu } from '../session';
 import { openTransformers, type LibraryOptions } from '../transformers';
 import type { Ears } from './hear-window';
 import type { ModelFacts } from './model';
@@ -94,7 +94,7 @@ function runnerOf(session: InferenceSession, watch: DeviceWatch | undefined): Ru
   const run: Runner['run'] = (inputs, outputs = outputNames) => session.run(inputs, outputs);
   return {
     ...{ inputNames, outputNames, inputMetadata },
-    run: watch ? (...given) => watch.during(() => run(...given)) : run,
+    run: (...given) => inTurn(() => (watch ? watch.during(() => run(...given)) : run(...given))),
   };
 }
 

@@ -1,17 +1,21 @@
 import { SpeechError } from '../../base/errors';
-import { createSession } from '../session';
+import { createSession, type Session } from '../session';
 import silero from './silero-v6.onnx?url';
 
-/** Tells how likely somebody speaks; it remembers what it has heard. */
+/** Tells how likely somebody speaks, in several sounds at a time. */
 export interface SpeechDetector {
+  /** Begins with a sound. */
+  listen(): SpeechListener;
+  dispose(): Promise<void>;
+}
+
+/** Remembers what it has heard of its sound. */
+export interface SpeechListener {
   /**
    * How likely there is speech in each `frameSamples` of a stretch of samples of `detectorRate`, 0 to 1. They follow the
    * ones before; behind a last frame that is not whole there is silence.
    */
   hear(samples: Float32Array): Promise<Float32Array>;
-  /** Forgets what it has heard. */
-  reset(): void;
-  dispose(): Promise<void>;
 }
 
 /** Hz. */
@@ -28,6 +32,13 @@ const mostFrames = 128;
 /** Loads Silero's model from the app's own files, on the processor. Throws SpeechError `engine_unavailable`. */
 export async function loadSpeechDetector(): Promise<SpeechDetector> {
   const session = await createSession(await fetchModel(), 'wasm', { runtime: 'webgpu' });
+  return {
+    listen: () => startListening(session),
+    dispose: () => session.dispose(),
+  };
+}
+
+function startListening(session: Session): SpeechListener {
   let state = emptyState();
   let context = new Float32Array(contextSamples);
 
@@ -54,11 +65,6 @@ export async function loadSpeechDetector(): Promise<SpeechDetector> {
       }
       return speech;
     },
-    reset() {
-      state = emptyState();
-      context = new Float32Array(contextSamples);
-    },
-    dispose: () => session.dispose(),
   };
 }
 

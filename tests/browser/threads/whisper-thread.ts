@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../src/base/seeded-random';
 import { findModel } from '../../../src/catalog/models';
 import { wavFile } from '../../../src/client/wav-file';
-import type { Heard, Placement } from '../../../src/engines/engine';
+import type { Heard, HeardBefore, Placement } from '../../../src/engines/engine';
 import { fromOrigin } from '../../../src/engines/espeak/data';
 import { loadEspeak } from '../../../src/engines/espeak/espeak';
 import { load } from '../../../src/engines/whisper/whisper';
@@ -22,6 +22,10 @@ export type ListenOrder = {
   again?: number;
   /** Stops each sound at the first part of text. */
   abort?: boolean;
+  /** Goes on with the last sound after each of so many windows, as if what follows had not been heard. */
+  resume?: number[];
+  /** Writes all sounds down again, at the same time. */
+  together?: boolean;
 };
 export type HeardSound = { told: Heard[]; failure: string };
 export type Listened = {
@@ -29,6 +33,10 @@ export type Listened = {
   heard: (HeardSound & { spoken: { at: number; start: number }[]; seconds: number })[];
   /** For each sound, and each further task. */
   further: HeardSound[][];
+  /** For each window after which the last sound was gone on with. */
+  resumed: HeardSound[];
+  /** For each sound, when all were heard at the same time. */
+  together: HeardSound[];
   /** Bytes of WASM memory after a tenth of the repetitions, and after all. */
   memory: { early: number; late: number };
   placement: Placement;
@@ -63,11 +71,16 @@ const prepare = lazyBy(async (base: string, device: ListenOrder['device']) => {
 
 async function run(order: ListenOrder): Promise<Listened> {
   const { base, device, sounds, tasks = ['transcribe'], again = 0, abort = false } = order;
+  const { resume = [], together = false } = order;
   const { transcriber, placement, espeak } = await prepare(base, device);
-  const hear = async (audio: Blob, task: Task = 'transcribe'): Promise<HeardSound> => {
+  const hear = async (
+    audio: Blob,
+    task: Task = 'transcribe',
+    before?: HeardBefore,
+  ): Promise<HeardSound> => {
     const told: Heard[] = [];
     const stop = new AbortController();
-    const clip = { audio, task, prompt: '', temperature: 0, words: true, seed: 1 };
+    const clip = { audio, task, prompt: '', temperature: 0, words: true, seed: 1, before };
     try {
       const heard = transcriber.run({ ...clip, language: undefined }, { signal: stop.signal });
       for await (const one of heard) {
@@ -82,10 +95,12 @@ async function run(order: ListenOrder): Promise<Listened> {
   const heard: Listened['heard'] = [];
   const further: Listened['further'] = [];
   let last = new Blob();
+  const files: Blob[] = [];
   for (const sound of sounds) {
     const { samples, sampleRate, words } =
       'text' in sound ? await say(sound) : { samples: noise(sound), sampleRate: 16_000, words: [] };
     last = wavFile([samples], sampleRate);
+    files.push(last);
     const [first, ...others] = tasks;
     heard.push({
       ...(await hear(last, first)),
@@ -96,17 +111,32 @@ async function run(order: ListenOrder): Promise<Listened> {
     for (const task of others) more.push(await hear(last, task));
     further.push(more);
   }
+  const resumed: HeardSound[] = [];
+  for (const windows of resume) {
+    const before = beforeWindow(windows, heard.at(-1)?.told ?? []);
+    resumed.push(await hear(last, 'transcribe', before));
+  }
+  const all = together ? await Promise.all(files.map((file) => hear(file))) : [];
   let early = 0;
   for (let time = 0; time < again; time++) {
     if (time === Math.floor(again / 10)) early = memoryBytes();
     await hear(last);
   }
-  return { heard, further, placement, memory: { early, late: memoryBytes() } };
+  const memory = { early, late: memoryBytes() };
+  return { heard, further, resumed, together: all, placement, memory };
 
   async function say({ text, voice, wordsPerMinute = 150 }: Extract<Sound, { text: string }>) {
     await espeak.ensure(voice);
     return espeak.synthesize(text, { voice, wordsPerMinute });
   }
+}
+
+/** What was told until so many windows were done. */
+function beforeWindow(windows: number, told: readonly Heard[]): HeardBefore {
+  const ends = told.flatMap((one, at) => (one.type === 'progress' ? [{ at, done: one.done }] : []));
+  const { at, done } = ends[windows - 1] ?? { at: 0, done: 0 };
+  const segments = told.slice(0, at).filter((one) => one.type === 'segment');
+  return { seconds: done, segments: segments.map(({ segment }) => segment) };
 }
 
 /** Makes something once, with the arguments of the first call. */

@@ -13,15 +13,18 @@ const facts: ModelFacts = {
 function loudness(): SpeechDetector & { heard: number } {
   return {
     heard: 0,
-    async hear(samples) {
-      const frames = Math.ceil(samples.length / frameSamples);
-      this.heard += frames * frameSamples;
-      return Float32Array.from({ length: frames }, (_, at) => {
-        const frame = samples.subarray(at * frameSamples, (at + 1) * frameSamples);
-        return frame.some((sample) => sample !== 0) ? 1 : 0;
-      });
+    listen() {
+      return {
+        hear: async (samples) => {
+          const frames = Math.ceil(samples.length / frameSamples);
+          this.heard += frames * frameSamples;
+          return Float32Array.from({ length: frames }, (_, at) => {
+            const frame = samples.subarray(at * frameSamples, (at + 1) * frameSamples);
+            return frame.some((sample) => sample !== 0) ? 1 : 0;
+          });
+        },
+      };
     },
-    reset() {},
     dispose: async () => {},
   };
 }
