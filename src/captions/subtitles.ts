@@ -11,7 +11,7 @@ function srt(cues: readonly Cue[]): string {
   return cues
     .map(({ start, end, lines }, index) => {
       const times = `${timestamp(start, ',')} --> ${timestamp(end, ',')}`;
-      return `${index + 1}\n${times}\n${lines.join('\n')}\n`;
+      return `${index + 1}\n${times}\n${textOf(lines)}\n`;
     })
     .join('\n');
 }
@@ -20,14 +20,22 @@ function srt(cues: readonly Cue[]): string {
 function vtt(cues: readonly Cue[]): string {
   const blocks = cues.map(({ start, end, lines }) => {
     const times = `${timestamp(start, '.')} --> ${timestamp(end, '.')}`;
-    return `\n${times}\n${lines.map(escape).join('\n')}\n`;
+    return `\n${times}\n${escape(textOf(lines))}\n`;
   });
   return `WEBVTT\n${blocks.join('')}`;
 }
 
+/** A blank line would end the cue. */
+function textOf(lines: readonly string[]): string {
+  return lines
+    .flatMap((line) => line.split(/[\r\n]+/))
+    .filter((line) => line.trim() !== '')
+    .join('\n');
+}
+
 /** WebVTT's text has entities and tags, and `-->` would end it. */
-function escape(line: string): string {
-  return line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** `01:02:03.456`, with the format's own sign before the milliseconds. */

@@ -58,11 +58,26 @@ export const noSuchChannel = (channel: number, channels: number) =>
 export const encrypted = () =>
   refuse('The audio track is encrypted (DRM) and cannot be decoded here.');
 
+/** What else than samples may be in a WAV file, by its number there (RFC 2361). */
+const waveCodecs: Record<number, string> = {
+  2: 'Microsoft ADPCM',
+  17: 'IMA ADPCM',
+  34: 'TrueSpeech',
+  49: 'GSM 6.10',
+  64: 'G.721 ADPCM',
+  69: 'G.726 ADPCM',
+  80: 'MPEG audio',
+  85: 'MP3 in WAV',
+  353: 'Windows Media Audio',
+};
+
 /** What went wrong before the first sample, as the file's fault. */
 export function asFileError(reason: unknown): SpeechError {
   if (reason instanceof SpeechError) return reason;
   // The reader of files tells in words what it does not know.
   const known = reason instanceof Error && /^Unsupported .*?\)/.exec(reason.message)?.[0];
+  const wave = waveCodecs[Number(known && /format tag (\d+)/.exec(known)?.[1])];
+  if (wave) return unknownCodec(wave);
   return refuse(
     `The audio file might be corrupted or unsupported: it could not be decoded${known ? `. ${known}` : ''}.`,
     reason,

@@ -57,7 +57,7 @@ export function toSegments(
       {
         ...{ ...span, text: said, tokens },
         ...{ temperature, averageLogProb, compressionRatio, noSpeech, interpolated },
-        words: interpolated ? interpolate(aligned, span) : aligned,
+        words: interpolated ? interpolate(aligned, span) : withTimes(aligned),
       },
     ];
   });
@@ -65,6 +65,27 @@ export function toSegments(
 
 function meanProbability(logProbs: readonly number[]): number {
   return logProbs.reduce((sum, each) => sum + Math.exp(each), 0) / logProbs.length;
+}
+
+/** The model may look at a word only before anybody speaks, or behind that: it shares the time of the word beside it. */
+function withTimes(words: readonly TranscribedWord[]): TranscribedWord[] {
+  const timed: TranscribedWord[] = [];
+  let group: TranscribedWord[] = [];
+  for (const word of words) {
+    group.push(word);
+    if (word.end <= word.start) continue;
+    timed.push(...shared(group));
+    group = [];
+  }
+  const last = group.length > 0 ? timed.splice(-1) : [];
+  return [...timed, ...shared([...last, ...group])];
+}
+
+function shared(group: readonly TranscribedWord[]): readonly TranscribedWord[] {
+  const [first, last] = [group[0], group.at(-1)];
+  return !first || !last || first === last
+    ? group
+    : interpolate(group, { start: first.start, end: last.end });
 }
 
 /** Shares of the segment's time by the letters of each word. */

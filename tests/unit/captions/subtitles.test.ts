@@ -24,3 +24,12 @@ test('of nothing they are empty files of their kind', () => {
   expect(subtitles('srt', [])).toBe('');
   expect(subtitles('vtt', [])).toBe('WEBVTT\n');
 });
+
+test('a blank line inside a text does not end its cue, and days have their hours', () => {
+  const long = [
+    { from: 0, to: 1, start: 360_000, end: 360_001.0005, lines: ['One\n\r\n two', ''] },
+  ];
+  const [srt, vtt] = [subtitles('srt', long), subtitles('vtt', long)];
+  expect(srt).toBe('1\n100:00:00,000 --> 100:00:01,001\nOne\n two\n');
+  expect(vtt).toBe('WEBVTT\n\n100:00:00.000 --> 100:00:01.001\nOne\n two\n');
+});

@@ -83,6 +83,11 @@ test.each(unlikely)('a header of %o is an error and takes no memory', async (fie
   });
 });
 
+test('what is compressed in a WAV file is named', async () => {
+  const ima = hear(wavFile(new Uint8Array(64_000), { format: 17, bits: 4 }));
+  await expect(ima).rejects.toThrow(/“IMA ADPCM”, which cannot be decoded here/);
+});
+
 test('an abort is told as such, before and while samples come', async () => {
   const abort = new AbortController();
   const file = wavFile(new Uint8Array(320_000));
