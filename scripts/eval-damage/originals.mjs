@@ -14,9 +14,12 @@ kinds.push(
   ...['pcm_s16be', 'pcm_s24be', 'pcm_s16le', 'pcm_f32be', 'pcm_mulaw'].map((c) => ['aiff', c]),
   ...['pcm_s16be', 'alac', 'aac'].map((codec) => ['caf', codec]),
   ['flac', 'flac'],
+  // Whose frames tell their rate in other ways.
+  ...[12_000, 22_222, 192_000].map((rate) => ['flac', 'flac', '-ar', String(rate)]),
   ...['libopus', 'libvorbis', 'flac', 'libspeex'].map((codec) => ['ogg', codec]),
   ['mp3', 'libmp3lame'],
   ['mp3', 'libmp3lame', '-q:a', '4'],
+  ['mp3', 'libmp3lame', '-write_apetag', '1', '-metadata', 'title=Glide'],
   ['mp3', 'libmp3lame', '-write_xing', '0', '-id3v2_version', '0'],
   ['mp2', 'mp2'],
   ['aac', 'aac'],
@@ -42,6 +45,12 @@ kinds.push(
     ending,
   ]),
 );
+/** With a pause of two seconds in their times. */
+const pauses = [
+  ...['aac', 'libopus', 'libvorbis', 'flac', 'pcm_s16le'].map((codec) => ['mka', codec]),
+  ...['mp4', 'ts'].map((ending) => [ending, 'aac']),
+];
+const pause = ['-af', "asetpts='PTS+if(gte(T,1),2/TB,0)'"];
 /** With a moving picture as well, or with nothing but one. */
 const films = [
   ['mp4', 'aac', '-c:v', 'mpeg4'],
@@ -68,6 +77,11 @@ export function makeOriginals(folder) {
       args: [...sound, ...(codec ? ['-c:a', codec] : []), ...more],
       ending,
     })),
+    ...pauses.map(([ending, codec]) => ({
+      ...{ name: `pause-${codec}`, args: [...sound, ...pause, '-c:a', codec], ending },
+    })),
+    { name: 'two-tracks', args: [...sound, '-map', '0:a', '-map', '0:a'], ending: 'mka' },
+    { name: 'late', args: [...sound, '-output_ts_offset', '1.5'], ending: 'm4a' },
     ...films.map(([ending, codec, ...more]) => ({
       name: `film-${codec}`,
       args: [...sound, ...film, '-c:a', codec, ...more],
