@@ -1,3 +1,5 @@
+import { join } from '../../audio/pcm';
+
 /** A window that moves forward over audio which is pulled as it is needed; what lies behind it is forgotten. */
 export class PcmWindow {
   readonly #source: AsyncIterator<Float32Array>;
@@ -27,7 +29,7 @@ export class PcmWindow {
         length += next.value.length;
       }
     }
-    if (pieces.length > 1) this.#samples = joined(pieces, length);
+    if (pieces.length > 1) this.#samples = join(pieces);
     return this.#samples.subarray(0, count);
   }
 
@@ -42,14 +44,4 @@ export class PcmWindow {
   async close(): Promise<void> {
     await this.#source.return?.();
   }
-}
-
-function joined(pieces: readonly Float32Array[], length: number): Float32Array<ArrayBuffer> {
-  const whole = new Float32Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
