@@ -49,6 +49,7 @@ function readRequest() {
     const { 'round-trip': roundTrip = false, out, speed } = values;
     if (values.listener !== undefined && !roundTrip)
       throw new Error('--listener is for --round-trip.');
+    if (speed !== undefined && !(Number(speed) > 0)) throw new Error('--speed is a number.');
     // Each model has a voice for OpenAI's names.
     const { model = 'espeak-ng', voice = 'alloy' } = values;
     const format = values.format ?? (out && extname(out).slice(1).toLowerCase()) ?? 'wav';

@@ -111,6 +111,7 @@ test('the demo says a text and writes it down again', async () => {
 test.each([
   [['hello', '--louder'], "Unknown option '--louder'"],
   [['hello', 'world'], 'Give one text, in quotes.'],
+  [['hello', '--speed', 'fast'], '--speed is a number.'],
   [['hello', '--listener', 'whisper-base'], '--listener is for --round-trip.'],
 ])('the demo refuses %j before it opens a browser', async (args, reason) => {
   const failure = demo(...args);
