@@ -13,7 +13,6 @@ const rooms = {
   relay: ['base', 'wire'],
   client: ['base', 'catalog', 'captions'],
   host: ['base', 'wire'],
-  embed: ['base', 'client', 'wire'],
   ui: ['base', 'catalog', 'captions', 'client'],
 };
 const threads = {
