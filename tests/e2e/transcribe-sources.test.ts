@@ -8,6 +8,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startApp, waitUntilReady, type App, type Visit } from './harness';
 import { phaseOf, silence, speakWords, wavBytes, words, writtenOn } from './transcribe-page';
 
+/** Milliseconds that a busy machine may take for a step. */
+const patience = 90_000;
+
 let app: App;
 let visit: Visit;
 /** One page for all tests: a model is loaded once. */
@@ -45,6 +48,7 @@ beforeAll(async () => {
   // The one host that this test's user asks for a recording.
   visit = await app.visit({ allow: [origin] });
   page = await visit.openTab('#/transcribe');
+  page.setDefaultTimeout(patience);
   const spoken = await speakWords(page);
   recording = await wavBytes(silence(0.5), spoken, silence(0.5));
   await writeFile(microphone, await wavBytes(silence(0.5), spoken, silence(5)));
@@ -134,8 +138,8 @@ test('a fetch is stopped by Escape, and the host is left', async () => {
   await address().press('Enter');
   await phaseOf(page).getByText('of 1.0 GB').or(phaseOf(page).getByText('of 1000 MB')).waitFor();
   await page.keyboard.press('Escape');
-  await expect.poll(() => left).toBe(1);
-  await expect.poll(() => phaseOf(page).innerText()).toBe('');
+  await expect.poll(() => left, { timeout: patience }).toBe(1);
+  await expect.poll(() => phaseOf(page).innerText(), { timeout: patience }).toBe('');
 });
 
 test('files are dropped and pasted anywhere on the page; a link that is dropped goes into the field', async () => {
@@ -145,7 +149,9 @@ test('files are dropped and pasted anywhere on the page; a link that is dropped 
   await bring('paste', { name: 'pasted.wav', bytes });
   await readAndClose('pasted');
   await bring('drop', { type: 'text/uri-list', text: `${origin}/linked.wav` });
-  await expect.poll(() => address().inputValue()).toBe(`${origin}/linked.wav`);
+  await expect
+    .poll(() => address().inputValue(), { timeout: patience })
+    .toBe(`${origin}/linked.wav`);
   // A text is none of the page's business.
   expect(await bring('drop', { type: 'text/plain', text: 'linked.wav' })).toEqual([false, false]);
   expect(asked).toEqual([]);
@@ -154,7 +160,7 @@ test('files are dropped and pasted anywhere on the page; a link that is dropped 
 test('by keyboard: a held space bar records until it is let go', async () => {
   await button('Hold to talk').focus();
   await page.keyboard.down('Space');
-  await expect.poll(() => writtenOn(page), { timeout: 60_000 }).toBe(words);
+  await expect.poll(() => writtenOn(page), { timeout: patience }).toBe(words);
   await page.keyboard.up('Space');
   await phaseOf(page).getByText('Done').waitFor();
   expect(await writtenOn(page)).toBe(words);
@@ -201,9 +207,10 @@ test('a recording outlives a reload in the middle of it, and is written down the
   await kept.getByRole('button', { name: 'Save as WAV' }).click();
   expect((await saved).suggestedFilename()).toBe('Recording.wav');
 
-  await kept.getByRole('button', { name: 'Write down' }).click();
+  await kept.getByRole('button', { name: 'Write down' }).press('Enter');
+  await expect.poll(() => kept.count(), { timeout: patience }).toBe(0);
+  await page.locator('h2:focus', { hasText: 'Recording' }).waitFor();
   await readAndClose('Recording');
-  await expect.poll(() => kept.count()).toBe(0);
   expect(await stored('sotto-recordings', 'recordings')).toBe(0);
 });
 
