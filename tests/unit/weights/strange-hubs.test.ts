@@ -120,6 +120,19 @@ test('ranges that are ignored, and a cut: the rest too is asked for uncompressed
   expect(hub.ranges).toEqual(['bytes=0-999', `bytes=0-${bytes - 1}`]);
 });
 
+test('a network that goes in mid-download and comes back is waited for', async () => {
+  let failures = 0;
+  const { fetch } = hubThat((_, { turn }) => {
+    if (turn > 3 && failures < 3 * 15) {
+      failures++;
+      throw new TypeError('Failed to fetch');
+    }
+    return undefined;
+  });
+  expect(await read(storeOn(fetch))).toEqual(usual);
+  expect(failures).toBe(45);
+});
+
 test('a range in several parts is an error, and nothing of it is kept', async () => {
   const type = 'multipart/byteranges; boundary=x';
   const { fetch } = hubThat(({ headers, body }) => ({
