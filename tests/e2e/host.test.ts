@@ -1,14 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startApp, type App, type Visit } from './harness';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { appForTests, startApp, type Visit } from './harness';
 import { longText } from './texts';
 
-let app: App;
+const app = appForTests();
 let visit: Visit;
-beforeAll(async () => {
-  app = await startApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   visit = await app.visit();
 });

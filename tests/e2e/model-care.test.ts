@@ -1,26 +1,14 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startApp, type App, type Visit } from './harness';
+import { expect, test } from 'vitest';
+import { tabForTests } from './harness';
 
-let app: App;
-let visit: Visit;
-let page: Page;
-beforeAll(async () => {
-  app = await startApp();
-  visit = await app.visit();
-  page = await visit.openTab();
-});
-afterAll(async () => {
-  await visit.close();
-  await app.close();
-});
+const tab = tabForTests();
 
 const path = '/v1/models/sample-kokoro';
 
 type Answer = { status: number; body: { sotto: { state: string; stored_bytes: number } } };
 
 function ask(method: string, path: string, body?: object): Promise<Answer> {
-  return page.evaluate(
+  return tab.page.evaluate(
     async ([method, path, body]) => {
       const answer = await fetch(path, { method, ...(body ? { body } : {}) });
       return { status: answer.status, body: (await answer.json()) as Answer['body'] };
@@ -31,14 +19,14 @@ function ask(method: string, path: string, body?: object): Promise<Answer> {
 
 /** Loads a model and gives the last event. */
 function load(path: string): Promise<string> {
-  return page.evaluate(async (path) => {
+  return tab.page.evaluate(async (path) => {
     const answer = await fetch(path, { method: 'POST' });
     return (await answer.text()).trim().split('\n\n').at(-1) ?? '';
   }, path);
 }
 
 /** Threads that hold a model. */
-const engines = () => page.workers().filter((worker) => worker.url().includes('engine')).length;
+const engines = () => tab.page.workers().filter((worker) => worker.url().includes('engine')).length;
 
 test('a model is downloaded, loaded, unloaded and deleted, and its thread goes with it', async () => {
   expect((await ask('GET', path)).body.sotto).toMatchObject({ state: 'absent', stored_bytes: 0 });
@@ -64,7 +52,7 @@ test('a model is downloaded, loaded, unloaded and deleted, and its thread goes w
 });
 
 test('a model that speaks is unloaded by force only, and its answer then fails', async () => {
-  const outcome = await page.evaluate(async (path) => {
+  const outcome = await tab.page.evaluate(async (path) => {
     const input = 'This sentence is one of many that nobody will hear. '.repeat(200);
     const body = { model: 'sample-kokoro', voice: 'alloy', input, response_format: 'pcm' };
     const speech = await fetch('/v1/audio/speech', { method: 'POST', body: JSON.stringify(body) });
@@ -85,7 +73,7 @@ test('settings stay when the page is loaded again', async () => {
   const changed = { ...first, memoryBudget: 500, idleMinutes: 2 };
   const put = await ask('PUT', '/v1/settings', { memoryBudget: 500, idleMinutes: 2 });
   expect(put.body).toEqual(changed);
-  await visit.context.pages()[0]?.close();
-  page = await visit.openTab();
+  await tab.visit.context.pages()[0]?.close();
+  tab.page = await tab.visit.openTab();
   expect((await ask('GET', '/v1/settings')).body).toEqual(changed);
 });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openRepo } from '../hub/control';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub, type Hub } from '../hub/server';
 import { startApp, waitUntilReady, type App, type Visit } from './harness';
+import { violations } from './violations';
 
 const kokoroRepo = 'onnx-community/Kokoro-82M-v1.0-ONNX-timestamped';
 
@@ -56,11 +56,6 @@ const press = (at: Page | Locator, name: string | RegExp) =>
   at.getByRole('button', { name }).click();
 const state = (page: Page, id: string, words: string) =>
   entry(page, id).getByText(words, { exact: true }).waitFor();
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 /** Status of a spoken answer. */
 function speak(page: Page, model: string): Promise<number> {

@@ -1,19 +1,14 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { appForTests, newTab } from './harness';
 import { longText, paragraph } from './texts';
+import { violations } from './violations';
 
 const app = appForTests();
 
 /** What the page shows of the work under way; the same is told to screen readers by a status beside it. */
 const phase = (page: Page) => page.locator('.line [aria-hidden]');
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 test('by keyboard alone: write, speak, stop', async () => {
   const page = await newTab(app);
@@ -73,6 +68,21 @@ test('a model that cannot be had is an error with a next step, and the page goes
   await page.locator('input[value=espeak-ng]').check();
   await page.keyboard.press('Control+Enter');
   await phase(page).getByText('Done').waitFor();
+});
+
+test('axe finds nothing while it speaks, when it is paused and when it is stopped', async () => {
+  const page = await newTab(app);
+  await page.locator('#text').fill(longText(2000));
+  await page.keyboard.press('Control+Enter');
+  for (const [state, key] of [
+    ['Speaking', 'Alt+Enter'],
+    ['Paused', 'Escape'],
+    ['Stopped', 'Escape'],
+  ] as const) {
+    await phase(page).getByText(state).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press(key);
+  }
 });
 
 describe.each([
