@@ -16,7 +16,8 @@ const rooms = {
   ui: ['base', 'catalog', 'captions', 'client'],
 };
 const threads = {
-  engine: ['base', 'catalog', 'engines', 'weights', 'wire'],
+  engine: ['base', 'catalog', 'engines', 'weights', 'wire', 'host'],
+  reader: ['base', 'weights'],
   server: ['base', 'catalog', 'api', 'engines', 'jobs', 'weights', 'wire', 'host'],
   'service-worker': ['base', 'wire', 'relay'],
 };

@@ -6,7 +6,7 @@ import { parseAst } from 'vite';
  * build gives them; what they import belongs to them.
  */
 const page = ['index', 'Models', 'Transcribe', 'captions-file'];
-const firstScripts = [...page, 'server', 'engine', 'speaker', 'espeak-ng', 'en', 'mp3'];
+const firstScripts = [...page, 'server', 'engine', 'reader', 'speaker', 'espeak-ng', 'en', 'mp3'];
 const firstOthers = /\.(css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
 const never = /^(sw\.js$|hub\/)/;
 

@@ -20,29 +20,36 @@ const fileName = 'weights';
  */
 export function takeOutWeights(file: FileBytes): SlimModel {
   const reader = createReader(file);
+  const taken: Span[] = [];
   const parts: Part[] = [];
   for (const field of fields(reader, { start: 0, end: file.size })) {
-    if (field.id === modelGraph) parts.push(message(modelGraph, slimGraph(reader, field)));
+    if (field.id === modelGraph) parts.push(message(modelGraph, slimGraph(reader, field, taken)));
     else parts.push(reader.bytes(field.from, field.end));
   }
-  return { model: join(parts), externalData: [{ path: fileName, data: new BytesOf(file) }] };
+  const data = new BytesOf(file.size, file.giveOnce(taken));
+  return { model: join(parts), externalData: [{ path: fileName, data }] };
 }
 
-/** Bytes of a file that are read when they are asked for: what the runtime does with an external file. */
+/**
+ * Bytes of a file that are read when they are asked for: what the runtime does with an external file. It copies what it
+ * gets before it asks for more.
+ */
 class BytesOf extends Uint8Array<ArrayBuffer> {
-  readonly #file: FileBytes;
+  readonly #size: number;
+  readonly #give: (start: number, end: number) => Uint8Array<ArrayBuffer>;
 
-  constructor(file: FileBytes) {
+  constructor(size: number, give: (start: number, end: number) => Uint8Array<ArrayBuffer>) {
     super(new ArrayBuffer(0));
-    this.#file = file;
+    this.#size = size;
+    this.#give = give;
   }
 
   override get byteLength(): number {
-    return this.#file.size;
+    return this.#size;
   }
 
-  override subarray(start = 0, end = this.#file.size): Uint8Array<ArrayBuffer> {
-    return this.#file.read(start, end);
+  override subarray(start = 0, end = this.#size): Uint8Array<ArrayBuffer> {
+    return this.#give(start, end);
   }
 }
 
@@ -58,18 +65,20 @@ type Span = { start: number; end: number };
 /** `from` is where the field itself begins, `start` to `end` is what it holds. */
 type Field = Span & { id: number; from: number };
 
-function slimGraph(reader: Reader, graph: Span): Part[] {
+function slimGraph(reader: Reader, graph: Span, taken: Span[]): Part[] {
   // One by one: what comes next of the file is then at hand.
   return Array.from(fields(reader, graph), (field) =>
     field.id === graphInitializer && field.end - field.start > large
-      ? message(graphInitializer, slimTensor(reader, field))
+      ? message(graphInitializer, slimTensor(reader, field, taken))
       : reader.bytes(field.from, field.end),
   );
 }
 
-function slimTensor(reader: Reader, tensor: Span): Part[] {
+/** Adds to `taken` where the tensor's array is. */
+function slimTensor(reader: Reader, tensor: Span, taken: Span[]): Part[] {
   return Array.from(fields(reader, tensor), ({ id, from, start, end }) => {
     if (id !== tensorRawData || end - start <= large) return reader.bytes(from, end);
+    taken.push({ start, end });
     const facts = { location: fileName, offset: String(start), length: String(end - start) };
     const entries = Object.entries(facts).map(([key, value]) =>
       message(tensorExternalData, [text(1, key), text(2, value)]),

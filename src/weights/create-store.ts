@@ -1,21 +1,24 @@
 import type { Net } from './connection';
 import { fetchFile, recheckFile, removed, type Fetching } from './fetch-file';
 import { fileBytes } from './file-bytes';
-import { openChunkHash } from './hash';
 import { createListings } from './hub';
 import { exclusively } from './lock';
 import { bytesStored, fileId, format, type Manifest } from './manifest';
+import { readAhead, type FileAhead } from './read-ahead';
+import type { Reader } from './reader-thread';
 import { defaultTimings, type Timings } from './retry';
 import { settleFiles } from './settle';
 import type { Shelf } from './shelf';
 import type { FileRef, ReadOptions, WeightStore } from './store';
-import { findWhole, inspect } from './stored-file';
+import { inspect } from './stored-file';
 
 export type StoreOptions = {
   fetch?: typeof fetch;
   timings?: Partial<Timings>;
   /** Bytes of a chunk; one request fetches one, and three are under way when a download breaks off. */
   chunkSize?: number;
+  /** Reads files of the same shelf in another thread; what that does not give is read in this one. */
+  reader?: Reader;
 };
 
 /** A thread that ends loses at most the three chunks that are on their way, which together are less than 8 MiB. */
@@ -26,7 +29,7 @@ export function createWeightStore(
   openShelf: () => Promise<Shelf>,
   options: StoreOptions = {},
 ): WeightStore {
-  const { chunkSize = defaultChunkSize } = options;
+  const { chunkSize = defaultChunkSize, reader } = options;
   const net: Net = {
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timings: { ...defaultTimings, ...options.timings },
@@ -57,16 +60,12 @@ export function createWeightStore(
 
     async open(file, options = {}) {
       options.signal?.throwIfAborted();
-      const shelf = await openShelf();
-      const hash = await openChunkHash();
-      let found = await findWhole(shelf, file);
-      if (!found) {
-        await alone(file, options, fetchFile);
-        // Not looked at again: each chunk is checked when it is read.
-        found = await findWhole(shelf, file);
-      }
-      if (!found) throw removed(file);
-      return fileBytes(found.whole, found.manifest, hash);
+      const found = await findAhead(openShelf, file, reader);
+      if (found) return fileBytes(found, reader?.free);
+      await alone(file, options, fetchFile);
+      const fetched = await findAhead(openShelf, file, reader);
+      if (!fetched) throw removed(file);
+      return fileBytes(fetched, reader?.free);
     },
 
     async recheck(file, options = {}) {
@@ -86,6 +85,15 @@ export function createWeightStore(
     size: async (repo) => sizeOf(repo, await openShelf()),
     delete: async (repo) => dropAll(repo, await openShelf()),
   };
+}
+
+/** A file that is there and undamaged; the reader's thread finds it while this one is busy. */
+async function findAhead(
+  openShelf: () => Promise<Shelf>,
+  file: FileRef,
+  reader: Reader | undefined,
+): Promise<FileAhead | undefined> {
+  return (await reader?.readAhead(file)) ?? readAhead(await openShelf(), file);
 }
 
 /** A file that has just been stored. */

@@ -1,50 +1,76 @@
-import type { ChunkHash } from './hash';
-import { spanOf, type Manifest } from './manifest';
+import type { Span } from './connection';
+import { spanOf } from './manifest';
+import type { FileAhead } from './read-ahead';
+import type { Reader } from './reader-thread';
 import type { FileBytes } from './store';
 
 /** Workers have it; the types at hand are those of a page. */
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
-/** The longest run of bytes, in chunks, that is held for the next read: small parts are often neighbours. */
-const longestHeld = 2;
+/** A part of a chunk: its own bytes from `start` to `end`, which are those of the file from `at` on. */
+type Piece = Span & { index: number; at: number };
 
 /**
- * `whole` is made of the chunks of the manifest. The first read of a chunk takes all of it, which alone can be checked;
- * later ones take what is wanted, as a stored Blob never changes.
+ * The parts of a file that is in memory, each chunk for as long as anything of it is wanted. What is wanted once more is
+ * read from the disk: it was checked before, and a stored Blob never changes. `free` gets chunks that nobody wants.
  */
-export function fileBytes(whole: Blob, manifest: Manifest, hash: ChunkHash): FileBytes {
-  const { size, chunkSize, path } = manifest;
-  const checked = new Set<number>();
-  let held = { start: 0, bytes: new Uint8Array(0) };
+export function fileBytes(
+  { manifest, blobs, chunks }: FileAhead,
+  free: Reader['free'] = () => {},
+): FileBytes {
+  const { size, chunkSize } = manifest;
+  const ahead = new Map(chunks.entries());
 
-  /** The bytes wanted, from where the first of them is read. */
-  function readRun(from: number, to: number): typeof held {
-    const first = Math.floor(from / chunkSize);
-    const last = Math.floor((to - 1) / chunkSize);
-    const start = checked.has(first) ? from : spanOf(manifest, first).start;
-    const end = checked.has(last) ? to : spanOf(manifest, last).end;
-    const part = new FileReaderSync().readAsArrayBuffer(whole.slice(start, end));
-    const bytes = new Uint8Array(part);
-    for (let index = first; index <= last; index++) {
-      if (checked.has(index)) continue;
+  function* piecesOf({ start, end }: Span): Generator<Piece> {
+    for (let at = start; at < end;) {
+      const index = Math.floor(at / chunkSize);
       const chunk = spanOf(manifest, index);
-      const isRight =
-        hash(bytes.subarray(chunk.start - start, chunk.end - start)) === manifest.chunks[index];
-      if (!isRight) throw new Error(`${path} is damaged here.`);
-      checked.add(index);
+      const until = Math.min(end, chunk.end);
+      yield { index, at, start: at - chunk.start, end: until - chunk.start };
+      at = until;
     }
-    return { start, bytes };
+  }
+
+  function bytesOf({ index, start, end }: Piece): Uint8Array<ArrayBuffer> {
+    const bytes = ahead.get(index);
+    if (bytes) return bytes.subarray(start, end);
+    const part = blobs[index]?.slice(start, end) ?? new Blob();
+    return new Uint8Array(new FileReaderSync().readAsArrayBuffer(part));
+  }
+
+  function letGo(index: number): void {
+    const chunk = ahead.get(index);
+    ahead.delete(index);
+    if (chunk) free(chunk);
   }
 
   return {
     size,
-    read(start, end) {
-      const to = Math.min(end, size);
-      if (start >= to) return new Uint8Array(0);
-      const isHeld = start >= held.start && to <= held.start + held.bytes.length;
-      const run = isHeld ? held : readRun(start, to);
-      if (run.bytes.length <= longestHeld * chunkSize) held = run;
-      return run.bytes.subarray(start - run.start, to - run.start);
+    read(from, to) {
+      const span = { start: from, end: Math.max(from, Math.min(to, size)) };
+      const bytes = new Uint8Array(span.end - from);
+      for (const piece of piecesOf(span)) bytes.set(bytesOf(piece), piece.at - from);
+      return bytes;
+    },
+    giveOnce(spans) {
+      /** Bytes of each chunk that are still to be given. */
+      const left = new Map<number, number>();
+      for (const { index, start, end } of spans.flatMap((span) => [...piecesOf(span)])) {
+        left.set(index, (left.get(index) ?? 0) + end - start);
+      }
+      for (const index of ahead.keys()) if (!left.has(index)) letGo(index);
+      // One room for all: what the system has to clear anew each time costs more than the copying.
+      const room = new Uint8Array(Math.max(0, ...spans.map(({ start, end }) => end - start)));
+      return (from, to) => {
+        const bytes = room.subarray(0, to - from);
+        for (const piece of piecesOf({ start: from, end: to })) {
+          bytes.set(bytesOf(piece), piece.at - from);
+          const rest = (left.get(piece.index) ?? 0) - (piece.end - piece.start);
+          left.set(piece.index, rest);
+          if (rest <= 0) letGo(piece.index);
+        }
+        return bytes;
+      };
     },
   };
 }

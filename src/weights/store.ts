@@ -34,15 +34,19 @@ export type ReadOptions = {
   report?: (progress: FileProgress) => void;
 };
 
-/** A stored file that is read in parts, at once; only in a worker, where a browser allows that. */
+/** A stored file that was checked, and is read in parts, at once; only in a worker, where a browser allows that. */
 export type FileBytes = {
   /** Bytes. */
   size: number;
-  /**
-   * The bytes from `start` to `end` (exclusive), which are checked while they are read. Throws when a chunk of them is
-   * damaged: then `recheck` of the store brings it back.
-   */
+  /** The bytes from `start` to `end` (exclusive), for the caller to keep. */
   read(start: number, end: number): Uint8Array<ArrayBuffer>;
+  /**
+   * For the parts that are still wanted, each once and in any order: gives a function that reads them, and lets go of
+   * everything else now, and of each part as it is read. Its bytes are good until it is called again.
+   */
+  giveOnce(
+    parts: readonly { start: number; end: number }[],
+  ): (start: number, end: number) => Uint8Array<ArrayBuffer>;
 };
 
 /** The model files of this device. */
@@ -53,7 +57,7 @@ export interface WeightStore {
    * a newer version) or `model_not_loaded` (deleted meanwhile); a bad file is never stored.
    */
   read(file: FileRef, options?: ReadOptions): Promise<Blob>;
-  /** As `read`, for a large file that is not wanted in memory as a whole: its bytes are checked when they are read. */
+  /** As `read`, for a large file that is not wanted in one piece: its parts are in memory until they were given. */
   open(file: FileRef, options?: ReadOptions): Promise<FileBytes>;
   /**
    * For a file that could not be used: checks all of it again, and gives it anew when it was damaged, or undefined when

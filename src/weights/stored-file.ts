@@ -23,7 +23,7 @@ export type StoredFile = {
 export async function findWhole(
   shelf: Shelf,
   file: FileRef,
-): Promise<{ manifest: Manifest; whole: Blob } | undefined> {
+): Promise<{ manifest: Manifest; blobs: Blob[] } | undefined> {
   const manifest = await shelf.manifest(fileId(file));
   if (!manifest) return undefined;
   if (manifest.format !== format) throw storedByNewer();
@@ -34,7 +34,7 @@ export async function findWhole(
     return blob?.size === end - start;
   });
   if (blobs.length < chunks.length) return undefined;
-  return { manifest, whole: new Blob(blobs as Blob[]) };
+  return { manifest, blobs: blobs as Blob[] };
 }
 
 /** Looks at every stored chunk; throws SpeechError `unsupported` for what a newer version stored. */
@@ -48,7 +48,7 @@ export async function inspect(shelf: Shelf, file: FileRef): Promise<StoredFile |
     const wanted = manifest.chunks[index];
     if (wanted === undefined) return;
     const blob = await shelf.chunk(fileId(file), index);
-    if (blob && (await isIntact(blob, wanted))) blobs.set(index, blob);
+    if (blob && (await readIntact(blob, wanted))) blobs.set(index, blob);
   });
   const missing = indices.filter((index) => !blobs.has(index));
   const whole = manifest.complete && missing.length === 0;
@@ -56,14 +56,18 @@ export async function inspect(shelf: Shelf, file: FileRef): Promise<StoredFile |
   return { manifest, missing, whole: whole ? new Blob(parts) : undefined };
 }
 
-async function isIntact(blob: Blob, wanted: string): Promise<boolean> {
-  let bytes: ArrayBuffer;
+/** The bytes of a stored chunk; undefined when they are not what was stored. */
+export async function readIntact(
+  blob: Blob,
+  wanted: string | undefined,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = await blob.arrayBuffer();
+    bytes = new Uint8Array(await blob.arrayBuffer());
   } catch (error) {
     console.warn('A stored part of a model cannot be read, so it is fetched again.', error);
-    return false;
+    return undefined;
   }
   const hash = await openChunkHash();
-  return hash(new Uint8Array(bytes)) === wanted;
+  return hash(bytes) === wanted ? bytes : undefined;
 }

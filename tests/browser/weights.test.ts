@@ -4,7 +4,8 @@ import { createWeightStore } from '../../src/weights/create-store';
 import { createIdbShelf, databaseName, openWeightStore } from '../../src/weights/idb-store';
 import { fileId } from '../../src/weights/manifest';
 import { describeWeightStore } from '../contracts/weight-store';
-import { newRepo } from '../hub/control';
+import type { FileRef } from '../../src/weights/store';
+import { newRepo, openRepo } from '../hub/control';
 import type { ReadOrder, ReadParts } from './threads/bytes-thread';
 import type { Order, Told } from './weights-thread';
 
@@ -177,34 +178,82 @@ describe('parts of a stored file', () => {
     [9 * chunkSize, 10 * chunkSize],
   ];
 
-  test('are the bytes of the file, within and across chunks', async () => {
-    const { file } = await given(4 * chunkSize + 100);
-    const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
-    const whole = new Uint8Array(await (await store.read(file)).arrayBuffer());
-    expect(await readParts({ file, chunkSize, parts })).toEqual({
-      size: whole.length,
-      parts: parts.map(([start, end]) => whole.slice(start, end)),
+  /** Puts a chunk with one wrong byte in the place of a stored one. */
+  async function damage(file: FileRef, at: number): Promise<void> {
+    const shelf = createIdbShelf();
+    const manifest = await shelf.manifest(fileId(file));
+    const index = Math.floor(at / chunkSize);
+    const stored = await shelf.chunk(fileId(file), index);
+    if (!manifest || !stored) throw new Error('The file was not stored.');
+    const bytes = new Uint8Array(await stored.arrayBuffer());
+    bytes[at % chunkSize] = (bytes[at % chunkSize] ?? 0) ^ 1;
+    await shelf.put(manifest, index, {
+      blob: new Blob([bytes]),
+      hash: manifest.chunks[index] ?? '',
+    });
+  }
+
+  test.each([false, true])(
+    'are the bytes of the file, within and across chunks (read ahead in another thread: %s)',
+    async (apart) => {
+      const { file } = await given(4 * chunkSize + 100);
+      const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
+      const whole = new Uint8Array(await (await store.read(file)).arrayBuffer());
+      expect(await readParts({ file, chunkSize, parts, apart })).toEqual({
+        size: whole.length,
+        parts: parts.map(([start, end]) => whole.slice(start, end)),
+        bytesRead: apart ? 0 : whole.length,
+      });
+    },
+  );
+
+  const size = 4 * chunkSize + 100;
+
+  test.each([
+    ['at its beginning', 20, false],
+    ['in its middle', 2 * chunkSize + 5000, false],
+    ['at its end', size - 1, false],
+    ['in its middle, found by another thread', 2 * chunkSize + 5000, true],
+  ])('a byte that was damaged %s is fetched again with its chunk alone', async (_, at, apart) => {
+    const { repo, file } = await given(size);
+    const around: [number, number] = [Math.max(0, at - 50), Math.min(size, at + 50)];
+    const order: ReadOrder = { file, chunkSize, parts: [around], apart };
+    const first = await readParts(order);
+    expect(first).toMatchObject({ size });
+    expect(await repo.requests('file')).toHaveLength(5);
+
+    await damage(file, at);
+    const again = await readParts(order);
+    expect('parts' in again && again.parts).toEqual('parts' in first && first.parts);
+    expect(await repo.requests('file')).toHaveLength(6);
+  });
+
+  test('that are damaged while the hub has no such file any more end in its error', async () => {
+    const { repo, file } = await given(size);
+    const order: ReadOrder = { file, chunkSize, parts: [[0, size]] };
+    await readParts(order);
+    await damage(file, 0);
+    await repo.fail({ fault: 'status', status: 404 });
+    expect(await readParts(order)).toMatchObject({
+      failure: expect.stringContaining('SpeechError') as string,
     });
   });
 
-  test('are downloaded first, and refused when they are damaged', async () => {
-    const { repo, file } = await given(4 * chunkSize);
-    const order = { file, chunkSize, parts };
-    expect(await readParts(order)).toMatchObject({ size: 4 * chunkSize });
-    expect(await repo.requests('file')).toHaveLength(4);
-
-    const shelf = createIdbShelf();
-    const manifest = await shelf.manifest(fileId(file));
-    const hash = manifest?.chunks[2] ?? '';
-    if (manifest)
-      await shelf.put(manifest, 2, { blob: new Blob([new Uint8Array(chunkSize)]), hash });
-    expect(await readParts({ ...order, parts: [[0, chunkSize]] })).toMatchObject({ parts: [{}] });
-    expect(await readParts(order)).toMatchObject({
-      failure: expect.stringContaining('damaged') as string,
+  test('a model that is there is started with each of its bytes read once', async () => {
+    const file = {
+      ...{ hub: inject('hub'), repo: 'sotto/sample-kokoro', revision: 'main' },
+      path: 'onnx/model.onnx',
+    };
+    await openRepo(file.hub, file.repo).heal();
+    // Its arrays begin and end within chunks.
+    const order: ReadOrder = { file, chunkSize: 16 * 1024, parts: [], run: true };
+    await readParts(order);
+    const again = await readParts(order);
+    const { size } = again as { size: number };
+    expect(size).toBeGreaterThan(100_000);
+    expect((again as { bytesRead: number }).bytesRead).toBeLessThan(1.05 * size);
+    expect(await readParts({ ...order, apart: true })).toMatchObject({
+      bytesRead: expect.toSatisfy((bytes: number) => bytes < 0.05 * size) as number,
     });
-
-    const store = createWeightStore(async () => createIdbShelf(), { chunkSize });
-    await store.recheck(file);
-    expect(await readParts(order)).toMatchObject({ size: 4 * chunkSize });
   });
 });

@@ -1,4 +1,6 @@
 import { createSession, loadRuntime, startRuntime } from '../../../src/engines/session';
+import { spawnReader } from '../../../src/host/spawn-reader';
+import { createReader } from '../../../src/weights/reader-thread';
 import { openWeightStore } from '../../../src/weights/idb-store';
 
 // Loads a model from the app's store, or with transformers.js, which keeps it in the browser's cache.
@@ -10,23 +12,26 @@ addEventListener('message', ({ data }: MessageEvent<LoadOrder>) => {
 });
 
 async function load({ keep, hub, repo }: LoadOrder): Promise<number> {
-  await loadRuntime('webgpu');
-  const start = keep === 'store' ? withStore(hub, repo) : await withCache(hub, repo);
+  const start = await (keep === 'store' ? withStore : withCache)(hub, repo);
   const started = performance.now();
   await start();
   return performance.now() - started;
 }
 
-function withStore(hub: string, repo: string): () => Promise<unknown> {
+async function withStore(hub: string, repo: string): Promise<() => Promise<unknown>> {
+  // As an engine's thread does before it loads the program of its model.
+  const weights = openWeightStore({ reader: createReader(spawnReader) });
+  await loadRuntime('webgpu');
   const file = { hub, repo, revision: 'main', path: 'onnx/model.onnx' };
   // The library's own runtime, which also computes on graphics cards.
   return async () => {
-    const [model] = await Promise.all([openWeightStore().open(file), startRuntime('webgpu')]);
+    const [model] = await Promise.all([weights.open(file), startRuntime('webgpu')]);
     return createSession(model, 'wasm', { runtime: 'webgpu' });
   };
 }
 
 async function withCache(hub: string, repo: string): Promise<() => Promise<unknown>> {
+  await loadRuntime('webgpu');
   const { env, StyleTextToSpeech2Model } = await import('@huggingface/transformers');
   env.allowLocalModels = false;
   env.remoteHost = `${hub}/`;

@@ -9,16 +9,25 @@ const path = new URL(
 );
 const bytes = new Uint8Array(readFileSync(path));
 
-/** A file in memory that remembers its largest read. */
-function fileOf(content: Uint8Array<ArrayBuffer>): FileBytes & { largest: () => number } {
+type Parts = Parameters<FileBytes['giveOnce']>[0];
+type Watched = FileBytes & { largest: () => number; wanted: () => Parts };
+
+/** A file in memory that remembers its largest read, and what is still wanted of it in the end. */
+function fileOf(content: Uint8Array<ArrayBuffer>): Watched {
   let largest = 0;
+  let wanted: Parts = [];
   return {
     size: content.length,
     read(start, end) {
       largest = Math.max(largest, Math.min(end, content.length) - start);
       return content.slice(start, end);
     },
+    giveOnce(parts) {
+      wanted = parts;
+      return (start, end) => content.slice(start, end);
+    },
     largest: () => largest,
+    wanted: () => wanted,
   };
 }
 
@@ -39,6 +48,9 @@ test('what is left of a model is small, and its arrays are bytes of the file', (
   expect(model.length + taken).toBeLessThan(bytes.length + 100 * arrays.length);
   for (const { offset, length } of arrays)
     expect(offset + length).toBeLessThanOrEqual(bytes.length);
+  expect(file.wanted()).toEqual(
+    arrays.map(({ offset, length }) => ({ start: offset, end: offset + length })),
+  );
 });
 
 test('it is read in small pieces', () => {

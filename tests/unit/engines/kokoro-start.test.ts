@@ -5,8 +5,13 @@ import type { Session } from '../../../src/engines/session';
 import type { FileBytes } from '../../../src/weights/store';
 
 const session = {} as Session;
-const damaged: FileBytes = { size: 1, read: () => new Uint8Array(1) };
-const whole: FileBytes = { size: 2, read: () => new Uint8Array(2) };
+const fileOf = (size: number): FileBytes => ({
+  size,
+  read: () => new Uint8Array(size),
+  giveOnce: () => () => new Uint8Array(size),
+});
+const damaged = fileOf(1);
+const whole = fileOf(2);
 const refusal = new SpeechError('engine_unavailable', 'It is no model.', { cause: 'parser' });
 
 /** Starts only what is whole, and notes what was tried. */

@@ -25,7 +25,8 @@ function store(repos: readonly string[], failure?: SpeechError) {
     },
     async open(file, options) {
       const bytes = new Uint8Array(await (await weights.read(file, options)).arrayBuffer());
-      return { size: bytes.length, read: (start, end) => bytes.slice(start, end) };
+      const read = (start: number, end: number) => bytes.slice(start, end);
+      return { size: bytes.length, read, giveOnce: () => read };
     },
     recheck: async () => undefined,
     settle: async () => undefined,

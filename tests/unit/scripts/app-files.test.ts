@@ -11,6 +11,7 @@ const scripts = new Map([
   ['assets/captions-file-aaaaaaaa.js', ''],
   ['assets/server-aaaaaaaa.js', 'export{b}from"./deeper-aaaaaaaa.js";'],
   ['assets/engine-aaaaaaaa.js', ''],
+  ['assets/reader-aaaaaaaa.js', ''],
   ['assets/speaker-aaaaaaaa.js', ''],
   ['assets/espeak-ng-a-a_aaaa.js', ''],
   ['assets/mp3-aaaaaaaa.js', ''],
