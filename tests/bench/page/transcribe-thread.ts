@@ -22,6 +22,8 @@ export type TranscribeOrder = {
   runs: number;
   /** Whether the pipeline is measured too; it needs the whole recording in memory. */
   compare: boolean;
+  /** Seconds of the pieces in which both write; undefined: the model's whole windows. */
+  piece?: number;
 };
 export type TranscribeRuns = {
   /** Milliseconds, the decoding of the file included. */
@@ -33,8 +35,8 @@ export type TranscribeRuns = {
   firstText: number[];
   /** Of the recording. */
   seconds: number;
-  /** Words that were written. */
-  words: number;
+  /** Words that were said, and how many each wrote. */
+  words: { said: number; sotto: number; loop: number; pipeline: number };
   /** Seconds that Sotto says it has done. */
   done: number;
 };
@@ -47,29 +49,31 @@ addEventListener('message', ({ data }: MessageEvent<TranscribeOrder>) => {
 });
 
 async function measure(order: TranscribeOrder): Promise<TranscribeRuns> {
-  const { base, runs, compare } = order;
-  const { file, seconds } = await record(order);
-  const sotto = await openSotto(base);
-  const pipeline = compare ? await openPipeline(base) : undefined;
+  const { base, runs, compare, piece } = order;
+  const { file, seconds, said } = await record(order);
+  const sotto = await openSotto(base, piece);
+  const pipeline = compare ? await openPipeline(base, piece) : undefined;
   // The first run of each is slower.
   const short = (await record({ ...order, seconds: 1 })).file;
   await sotto(short);
   await pipeline?.(short);
   const result: TranscribeRuns = {
-    ...{ sotto: [], loop: [], pipeline: [], firstText: [], seconds, words: 0, done: 0 },
+    ...{ sotto: [], loop: [], pipeline: [], firstText: [], seconds, done: 0 },
+    words: { said, sotto: 0, loop: 0, pipeline: 0 },
   };
   for (let run = 0; run < runs; run++) {
     let started = performance.now();
     const { firstText, words, done } = await sotto(file);
     result.sotto.push(performance.now() - started);
     result.firstText.push(firstText);
-    Object.assign(result, { words, done });
+    result.words.sotto = words;
+    result.done = done;
     if (!pipeline) continue;
     started = performance.now();
-    await sotto(file, false);
+    result.words.loop = (await sotto(file, false)).words;
     result.loop.push(performance.now() - started);
     started = performance.now();
-    await pipeline(file);
+    result.words.pipeline = await pipeline(file);
     result.pipeline.push(performance.now() - started);
   }
   return result;
@@ -95,19 +99,21 @@ async function record({ base, said, silence, seconds }: TranscribeOrder) {
   view.setUint32(40, bytes, true);
   const sound = new Blob([once.slice(44)]);
   const file = new Blob([header, ...Array<Blob>(times).fill(sound)], { type: 'audio/wav' });
-  return { file, seconds: (times * length) / rate };
+  return { file, seconds: (times * length) / rate, said: times * wordsIn(said) };
 }
 
-/** With whole windows, as large models have them and the pipeline always; the sample's own are of three seconds. */
-async function openSotto(base: string) {
+const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean).length;
+
+async function openSotto(base: string, piece: number | undefined) {
   const ears = await loadEars({
     ...{ weights: openWeightStore(), device: 'wasm', precision: 'fp32' },
     ...{ hub: `${base}hub`, repo, revision: 'main' },
   });
   const { facts } = ears.model;
-  const whole = { ...ears.model, facts: { ...facts, speechSamples: facts.windowSamples } };
+  const speechSamples = piece === undefined ? facts.windowSamples : piece * rate;
+  const model = { ...ears.model, facts: { ...facts, speechSamples } };
   const detector = await loadSpeechDetector();
-  const transcriber = createTranscriber({ ...ears, model: whole }, { detector });
+  const transcriber = createTranscriber({ ...ears, model }, { detector });
   const clip = { language: 'en', task: 'transcribe', prompt: '', temperature: 0, seed: 1 } as const;
   return async (audio: Blob, voiceActivity = true) => {
     const guards = { voiceActivity, loops: true, silence: true };
@@ -122,15 +128,15 @@ async function openSotto(base: string) {
       if (Number.isNaN(told.firstText) && one.type !== 'progress' && one.type !== 'language') {
         told.firstText = performance.now() - started;
       }
-      if (one.type === 'segment') told.words += one.segment.text.trim().split(' ').length;
+      if (one.type === 'segment') told.words += wordsIn(one.segment.text);
       if (one.type === 'progress') told.done = one.done;
     }
     return told;
   };
 }
 
-/** As long recordings are given to it: in windows that overlap by a third. */
-async function openPipeline(base: string) {
+/** As long recordings are given to it: in pieces that overlap by a third. Gives how many words it wrote. */
+async function openPipeline(base: string, piece = 10) {
   const weights = openWeightStore();
   const { pipeline } = await openTransformers({ weights, hub: `${base}hub` });
   const recogniser = await pipeline('automatic-speech-recognition', repo, {
@@ -145,6 +151,8 @@ async function openPipeline(base: string) {
       length += piece.length;
     }
     const options = { language: 'en', task: 'transcribe', return_timestamps: true } as const;
-    await recogniser(whole.subarray(0, length), { ...options, chunk_length_s: 10 });
+    const recording = whole.subarray(0, length);
+    const written = await recogniser(recording, { ...options, chunk_length_s: piece });
+    return wordsIn(written.text);
   };
 }
