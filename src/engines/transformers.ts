@@ -1,7 +1,7 @@
 import type * as Library from '@huggingface/transformers';
 import { SpeechError } from '../base/errors';
 import { isMissingFile, type FileProgress, type FileRef, type WeightStore } from '../weights/store';
-import { loadRuntime } from './session';
+import { loadRuntime, startRuntime } from './session';
 
 /** Where the library's files come from. */
 export type LibraryOptions = {
@@ -33,7 +33,14 @@ export async function openTransformers(options: LibraryOptions): Promise<typeof 
   env.useBrowserCache = false;
   env.useFSCache = false;
   env.useWasmCache = false;
-  env.fetch = createFileFetch(options);
+  const fetchFile = createFileFetch(options);
+  // It starts while the files are read, and the library gets a model when it has: two cannot be started at once.
+  const starting = startRuntime('webgpu');
+  env.fetch = async (address: string | URL) => {
+    const answer = await fetchFile(address);
+    if (String(address).endsWith('.onnx')) await starting;
+    return answer;
+  };
   return library;
 }
 
