@@ -13,6 +13,8 @@ beforeAll(async () => {
 declare global {
   /** The sentence as the sample voice says it. */
   var recording: File;
+  /** The same many times over, with pauses. */
+  var longRecording: (times: number) => Promise<File>;
 }
 
 async function makeRecording(): Promise<void> {
@@ -20,6 +22,18 @@ async function makeRecording(): Promise<void> {
     const body = { model: 'sample-kokoro', voice: 'af_sample', speed: 0.9, input };
     const speech = await openai.audio.speech.create({ ...body, response_format: 'wav' });
     globalThis.recording = new File([await speech.arrayBuffer()], 'speech.wav');
+    globalThis.longRecording = async (times) => {
+      const header = 44;
+      const bytes = new Uint8Array(await recording.arrayBuffer());
+      const said = bytes.slice(header);
+      const pause = new Uint8Array(2 * 24_000);
+      const pcm = new Blob(Array.from({ length: times }, () => [said, pause]).flat());
+      const head = bytes.slice(0, header);
+      const view = new DataView(head.buffer);
+      view.setUint32(4, 36 + pcm.size, true);
+      view.setUint32(40, pcm.size, true);
+      return new File([head, pcm], 'long.wav');
+    };
   }, sentence);
 }
 
@@ -203,6 +217,88 @@ test('Eigen AI’s address is answered, and its neighbours are not', async () =>
   expect(answers.elsewhere.body).not.toContain('"text"');
 });
 
+test('ten at a time get their own text, and who leaves stops the model', async () => {
+  const { together, stopped, next } = await tab.page.evaluate(async () => {
+    const asked = { file: recording, model: 'sample-whisper' };
+    const hear = async () => (await openai.audio.transcriptions.create(asked)).text;
+    const together = await Promise.all(Array.from({ length: 10 }, hear));
+
+    const long = await longRecording(200);
+    const stopped: string[] = [];
+    for (const way of ['break', 'abort', 'whole']) {
+      const stop = new AbortController();
+      const leaving = (async () => {
+        const options = { signal: stop.signal };
+        if (way === 'whole') {
+          // No browser tells a service worker of an abort before the answer begins.
+          const body = new FormData();
+          body.set('file', long);
+          body.set('model', asked.model);
+          setTimeout(() => stop.abort(), 300);
+          return localFetch('/v1/audio/transcriptions', { method: 'POST', body, ...options });
+        }
+        const streamed = { ...asked, file: long, stream: true as const };
+        for await (const { type } of await openai.audio.transcriptions.create(streamed, options)) {
+          stopped.push(type);
+          if (way === 'break') break;
+          stop.abort();
+        }
+        return undefined;
+      })();
+      stopped.push(
+        await leaving.then(
+          () => 'left',
+          (error: Error) => error.constructor.name,
+        ),
+      );
+    }
+    return { together, stopped, next: await hear() };
+  });
+  expect(together.map((text) => text.toLowerCase())).toEqual(Array(10).fill(sentence));
+  expect(stopped.filter((each) => each !== 'transcript.text.delta')).toHaveLength(3);
+  expect(next.toLowerCase()).toBe(sentence);
+  const speaking = async () =>
+    tab.page.evaluate(async () => {
+      const health = (await (await fetch('/v1/health')).json()) as { sotto: { speaking: number } };
+      return health.sotto.speaking;
+    });
+  await expect.poll(speaking, { timeout: 20_000 }).toBe(0);
+});
+
+test('a model that is unloaded or deleted breaks its answers off, and comes back for the next', async () => {
+  const outcomes = await tab.page.evaluate(async () => {
+    const asked = { file: recording, model: 'sample-whisper' };
+    const found: [string, string][] = [];
+    for (const [method, path] of [
+      ['POST', '/v1/models/sample-whisper/unload'],
+      ['DELETE', '/v1/models/sample-whisper'],
+    ] as const) {
+      const long = await longRecording(12);
+      const stream = await openai.audio.transcriptions.create({
+        ...asked,
+        file: long,
+        stream: true,
+      });
+      const reading = (async () => {
+        for await (const event of stream) if (event.type === 'transcript.text.done') return 'whole';
+        return 'no end';
+      })().catch((error: Error) => error.message);
+      const busy = await fetch(path, { method });
+      const forced = await fetch(`${path}?force=true`, { method });
+      found.push([`${busy.status} ${forced.status}`, await reading]);
+      const again = await openai.audio.transcriptions.create(asked);
+      found.push(['again', again.text.toLowerCase()]);
+    }
+    return found;
+  });
+  expect(outcomes).toEqual([
+    ['409 200', expect.stringMatching(/was unloaded/)],
+    ['again', sentence],
+    ['409 200', expect.stringMatching(/was unloaded/)],
+    ['again', sentence],
+  ]);
+});
+
 test('no file of the app has an address of the API', async () => {
   const list = (await (await fetch(`${tab.app.url}app-files.json`)).json()) as Record<
     string,
@@ -213,7 +309,13 @@ test('no file of the app has an address of the API', async () => {
   expect(files.filter((file) => /^(v1|api)(\/|$)/.test(file))).toEqual([]);
 });
 
-type Job = { status: string; poll_url: string; result?: { text: string }; sotto?: object };
+type Job = {
+  job_id: string;
+  status: string;
+  poll_url: string;
+  result?: { text: string };
+  sotto?: object;
+};
 
 const poll = ({ poll_url }: Job, method = 'GET') =>
   tab.page.evaluate(async ([url, method]) => (await (await fetch(url, { method })).json()) as Job, [
@@ -224,37 +326,61 @@ const poll = ({ poll_url }: Job, method = 'GET') =>
 /** Says the sentence many times over, as a job that takes a while. */
 const startJob = (times: number) =>
   tab.page.evaluate(async (times) => {
-    const header = 44;
-    const bytes = new Uint8Array(await recording.arrayBuffer());
-    const said = bytes.slice(header);
-    const pause = new Uint8Array(2 * 24_000);
-    const pcm = new Blob(Array.from({ length: times }, () => [said, pause]).flat());
-    const head = bytes.slice(0, header);
-    const view = new DataView(head.buffer);
-    view.setUint32(4, 36 + pcm.size, true);
-    view.setUint32(40, pcm.size, true);
     const form = new FormData();
-    form.set('file', new File([head, pcm], 'long.wav'));
+    form.set('file', await longRecording(times));
     const path = '/v1/audio/transcriptions?model=sample-whisper';
     const answer = await fetch(path, { method: 'POST', body: form });
     return (await answer.json()) as Job;
   }, times);
 
-test('PolarGrid’s job goes on after the page was loaded again', async () => {
-  const job = await startJob(15);
+type Part = { heard: { type: string; done?: number; segment?: { start: number } }[] };
+
+/** What is kept of a job on the device. */
+const partsOf = ({ job_id }: Job) =>
+  tab.page.evaluate(async (id) => {
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('It was not read.'));
+      });
+    const database = await result(indexedDB.open('sotto-jobs'));
+    const range = IDBKeyRange.bound([id, 'part'], [id, 'part', []]);
+    const parts = await result(database.transaction('jobs').objectStore('jobs').getAll(range));
+    database.close();
+    return parts as Part[];
+  }, job_id);
+
+test('PolarGrid’s job goes on where it was after the page was loaded again', async () => {
+  const times = 40;
+  const job = await startJob(times);
   expect(job.status).toBe('queued');
   expect(job.sotto).toBeUndefined();
-  await expect.poll(async () => (await poll(job)).status).toBe('processing');
+  const patient = { timeout: 280_000, interval: 300 };
+  await expect.poll(async () => (await partsOf(job)).length, patient).toBeGreaterThan(0);
   await tab.page.reload();
   await waitUntilReady(tab.page);
+  const before = await partsOf(job);
+  const position = before.flatMap(({ heard }) => heard).findLast(({ done }) => done)?.done ?? NaN;
   const after = await poll(job);
   expect(['queued', 'processing']).toContain(after.status);
+  let parts = before;
   await expect
-    .poll(async () => (await poll(job)).status, { timeout: 120_000, interval: 500 })
+    .poll(async () => {
+      const now = await partsOf(job);
+      if (now.length > parts.length) parts = now;
+      return (await poll(job)).status;
+    }, patient)
     .toBe('completed');
+  // Nothing that was kept is heard again.
+  expect(parts.length).toBeGreaterThan(before.length);
+  expect(parts.slice(0, before.length)).toEqual(before);
+  const fresh = parts.slice(before.length).flatMap(({ heard }) => heard);
+  const starts = fresh.flatMap(({ segment }) => (segment ? [segment.start] : []));
+  expect(Math.min(...starts)).toBeGreaterThanOrEqual(position);
   const { result } = await poll(job);
-  expect(result?.text.toLowerCase().match(/north three red/g)?.length).toBeGreaterThan(12);
-});
+  expect(result?.text.toLowerCase().match(/north three red/g)).toHaveLength(times);
+  expect(await partsOf(job)).toEqual([]);
+}, 600_000);
 
 test('PolarGrid’s job is cancelled, also by the next page', async () => {
   await makeRecordingAgain();
