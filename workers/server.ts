@@ -51,6 +51,7 @@ function startApi({ base, remembered }: Start): (request: Request) => Promise<Re
 onmessage = async ({ data, ports }: MessageEvent<ToServerThread>) => {
   const [port] = ports;
   if (data.type === 'connect' && port) clients?.serve(port);
+  if (data.type === 'check') tell({ type: 'alive' });
   if (data.type === 'retire') clients?.retire();
   if (data.type !== 'start') return;
   const api = startApi(data);

@@ -50,7 +50,8 @@ export function createLocalFetch(options: LocalFetchOptions): LocalFetch {
         ? new Request(input, init)
         : new Request(new URL(input, location.href), init);
     const { signal } = request;
-    const asked = await toWireRequest(request);
+    // A body that is a stream may never end.
+    const asked = await abortable(toWireRequest(request), signal);
     for (let attempt = 0; ; attempt++) {
       let server: ServerLink | undefined;
       try {

@@ -19,6 +19,9 @@ export type ServerThread = {
 
 /** Milliseconds for the thread to start; it loads no model. */
 const patience = 30_000;
+/** Milliseconds between two checks, and how many stay unanswered until the thread is taken for hung. */
+const checkPause = 5000;
+const mostUnanswered = 5;
 
 export type ServerThreadOptions = {
   /** URL of the app's own files, with a trailing slash. */
@@ -39,6 +42,8 @@ export function startServerThread({ base, onBusy }: ServerThreadOptions): Promis
   };
   worker.onerror = (event) => end(`The local server failed: ${event.message || notFetched}.`);
   worker.onmessageerror = () => end('The local server sent something unreadable.');
+  const hung = () => end('The local server hung, and was ended.');
+  const heard = keepChecking(() => send({ type: 'check' }), hung, gone.signal);
   send({ type: 'start', base, remembered: readRememberedModels() });
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => end('The local server did not start in time.'), patience);
@@ -49,6 +54,7 @@ export function startServerThread({ base, onBusy }: ServerThreadOptions): Promis
     worker.onmessage = ({ data }: MessageEvent<FromServerThread>) => {
       if (data.type === 'busy') return onBusy();
       if (data.type === 'stored') return rememberModels(data.models);
+      if (data.type === 'alive') return heard();
       clearTimeout(timer);
       if (data.lock !== undefined) {
         // A browser may end a thread without a word.
@@ -67,6 +73,18 @@ export function startServerThread({ base, onBusy }: ServerThreadOptions): Promis
       });
     };
   });
+}
+
+/** Calls `hung` when checks stay unanswered; returns what is to be called for an answer. */
+function keepChecking(check: () => void, hung: () => void, until: AbortSignal): () => void {
+  // Checks are counted instead of seconds, which go by while a device sleeps.
+  let unanswered = 0;
+  const timer = setInterval(() => {
+    if (unanswered++ < mostUnanswered) check();
+    else hung();
+  }, checkPause);
+  until.addEventListener('abort', () => clearInterval(timer));
+  return () => (unanswered = 0);
 }
 
 /** The error of a script that did not come has no message. */

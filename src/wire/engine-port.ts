@@ -107,6 +107,8 @@ export type EngineLink = {
   transcriber: Transcriber;
   /** Aborts when the thread died or was ended; everything that waits for it then fails. */
   lost: AbortSignal;
+  /** Whether it died before it ran: its script did not come. */
+  readonly neverRan: boolean;
   /** Ends the thread at once and frees its memory. */
   end: () => void;
 };
@@ -119,17 +121,17 @@ export function connectEngine(worker: Worker): EngineLink {
   const remote: Remote<EngineThread> = wrap<EngineThread>(worker);
   const lost = new AbortController();
   let runs = 0;
+  let neverRan = false;
 
   function end(reason = 'The model was unloaded.'): void {
     worker.terminate();
     lost.abort(new SpeechError('engine_failed', reason));
   }
   const hung = () => end('The model took too long and was stopped.');
-  worker.onerror = (event) => {
-    event.preventDefault();
-    end(`The model’s thread failed: ${event.message || 'it could not be started'}. Try again.`);
-  };
-  worker.onmessageerror = () => end('The model’s thread sent something unreadable. Try again.');
+  onDeath(worker, (reason, missing) => {
+    neverRan = missing;
+    end(`${reason} Try again.`);
+  });
 
   async function receive<T>(asked: Promise<Answer<T>>, limit = startLimit(hung)): Promise<T> {
     const given = await abortable(asked, lost.signal).finally(limit.clear);
@@ -155,9 +157,7 @@ export function connectEngine(worker: Worker): EngineLink {
 
   const engine: Engine<never, Output> = {
     run,
-    async dispose() {
-      end();
-    },
+    dispose: async () => end(),
   };
   return {
     load(request, report) {
@@ -174,8 +174,21 @@ export function connectEngine(worker: Worker): EngineLink {
     },
     transcriber: engine as Transcriber,
     lost: lost.signal,
+    get neverRan() {
+      return neverRan;
+    },
     end,
   };
+}
+
+/** `missing`: its script did not come; only that error has no message. */
+function onDeath(worker: Worker, died: (reason: string, missing: boolean) => void): void {
+  worker.onerror = (event) => {
+    event.preventDefault();
+    const why = event.message || 'it could not be started';
+    died(`The model’s thread failed: ${why}.`, !event.message);
+  };
+  worker.onmessageerror = () => died('The model’s thread sent something unreadable.', false);
 }
 
 /** Calls `end` when it is neither renewed nor cleared in time. */

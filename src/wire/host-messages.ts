@@ -9,6 +9,8 @@ export type ToServerThread =
   | { type: 'start'; base: string; remembered: string[] }
   /** With a client's control port. */
   | { type: 'connect' }
+  /** Say that you are alive. */
+  | { type: 'check' }
   /** Send clients to the next server, and end when the last answer has ended. */
   | { type: 'retire' };
 
@@ -18,6 +20,8 @@ export type FromServerThread =
   | { type: 'ready'; lock: string | undefined }
   /** The ids of the models that are stored now: to be remembered where threads cannot write. */
   | { type: 'stored'; models: string[] }
+  /** The answer to `check`. */
+  | { type: 'alive' }
   /** Repeated while requests are being answered. */
   | { type: 'busy' };
 

@@ -14,23 +14,29 @@ import { inProject } from '../../scripts/paths.mjs';
 /** The mark of a script's content, at the end of its name. */
 const mark = /(?<=-)[\w-]{8}(?=\.js$)/;
 
-/** A copy of the built app in which each engine's thread runs `script` first; `remove` deletes the copy. */
-export function copyChangedApp(script: string): { folder: string; remove: () => void } {
+/** A copy of the built app in which each such thread runs `script` first; `remove` deletes the copy. */
+export function copyChangedApp(
+  script: string,
+  kind: 'engine' | 'server' = 'engine',
+): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-changed-'));
   cpSync(inProject('dist'), folder, { recursive: true });
   const assets = join(folder, 'assets');
-  const threads = readdirSync(assets).filter((name) => /^engine-.*\.js$/.test(name));
-  if (threads.length !== 1)
-    throw new Error(`One engine thread was expected, not ${threads.join()}.`);
-  const thread = join(assets, threads.join());
+  const thread = join(assets, scriptOf(kind, assets));
   writeFileSync(thread, `${script}\n${readFileSync(thread, 'utf8')}`);
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+function scriptOf(kind: string, assets: string): string {
+  const found = readdirSync(assets).filter((name) => new RegExp(`^${kind}-.*\\.js$`).test(name));
+  if (found.length !== 1) throw new Error(`One ${kind} thread was expected, not ${found.join()}.`);
+  return found.join();
 }
 
 /** Takes the script of the server's thread away from a copy of the built app; returns the way to put it back. */
 export function takeServerAway(folder: string): () => void {
   const assets = join(folder, 'assets');
-  const [name = ''] = readdirSync(assets).filter((name) => /^server-.*\.js$/.test(name));
+  const name = scriptOf('server', assets);
   const [here, away] = [join(assets, name), join(folder, name)];
   renameSync(here, away);
   return () => renameSync(away, here);

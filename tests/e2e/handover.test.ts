@@ -147,3 +147,28 @@ test('the leader is frozen: another tab serves instead', async () => {
   await expect.poll(async () => (await serving(other)).servers, { timeout: 60_000 }).toBe(1);
   expect(await (await beginSpeech(leader, 'localFetch'))()).toMatch(/^200/);
 });
+
+test('a server that hangs is ended, and its requests are answered by the next one', async () => {
+  const hang = `new BroadcastChannel('hang').onmessage = () => { for (;;); };`;
+  const copy = copyChangedApp(hang, 'server');
+  ended.push(copy.remove);
+  const visit = await visitApp(copy.folder);
+  const page = await visit.context.newPage();
+  await page.clock.install();
+  await page.goto(visit.url);
+  await waitUntilReady(page);
+  const asked = page.evaluate(() => {
+    new BroadcastChannel('hang').postMessage('now');
+    return Promise.all(
+      (['fetch', 'localFetch'] as const).map(async (through) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return (await globalThis[through]('/v1/models')).status;
+      }),
+    );
+  });
+  for (let minutes = 0; minutes < 2; minutes++) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await page.clock.runFor(60_000);
+  }
+  expect(await asked).toEqual([200, 200]);
+});

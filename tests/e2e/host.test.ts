@@ -242,6 +242,38 @@ test.each(['fetch', 'localFetch'] as const)('an abort of %s stops the engine', a
   await until(async () => (await activity(page)).speaking === 0, 'nothing is spoken');
 });
 
+test('localFetch takes a stream as a body, and an abort while it does not end', async () => {
+  const page = await visit.openTab();
+  const outcomes = await page.evaluate(
+    async (body) => {
+      const text = new TextEncoder().encode(JSON.stringify(body));
+      const send = (source: UnderlyingDefaultSource<Uint8Array>, signal?: AbortSignal) =>
+        localFetch('/v1/audio/speech', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: new ReadableStream(source),
+          duplex: 'half',
+          ...(signal ? { signal } : {}),
+        } as RequestInit).then(
+          ({ status }) => status,
+          (error: Error) => error.name,
+        );
+      return Promise.all([
+        send({
+          start(controller) {
+            controller.enqueue(text);
+            controller.close();
+          },
+        }),
+        send({ start: (controller) => controller.error(new Error('Broken off.')) }),
+        send({ start: (controller) => controller.enqueue(text) }, AbortSignal.timeout(500)),
+      ]);
+    },
+    { ...spoken, input: 'Hello.' },
+  );
+  expect(outcomes).toEqual([200, 'TypeError', 'TimeoutError']);
+});
+
 test('the app works in a folder of its origin', async () => {
   const inFolder = await startApp({ base: '/repo/' });
   const other = await inFolder.visit();
