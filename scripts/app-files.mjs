@@ -5,7 +5,7 @@ import { parseAst } from 'vite';
  * The scripts that the page with all that it can show, its threads and English speech start with, by the names that the
  * build gives them; what they import belongs to them.
  */
-const page = ['index', 'Models', 'Transcribe', 'captions-file'];
+const page = ['index', 'Models', 'Transcribe', 'transcription-desk', 'captions-file'];
 const firstScripts = [...page, 'server', 'engine', 'reader', 'speaker', 'espeak-ng', 'en', 'mp3'];
 const firstOthers = /\.(css|html|svg|png|webmanifest)$|mp3.*\.wasm$|^espeak\/(core|en|index)\b/;
 const never = /^(sw\.js$|hub\/)/;

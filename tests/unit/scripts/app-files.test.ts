@@ -8,6 +8,7 @@ const scripts = new Map([
   ],
   ['assets/Models-aaaaaaaa.js', ''],
   ['assets/Transcribe-aaaaaaaa.js', ''],
+  ['assets/transcription-desk-aaaaaaaa.js', ''],
   ['assets/captions-file-aaaaaaaa.js', ''],
   ['assets/server-aaaaaaaa.js', 'export{b}from"./deeper-aaaaaaaa.js";'],
   ['assets/engine-aaaaaaaa.js', ''],
