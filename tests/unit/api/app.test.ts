@@ -300,6 +300,7 @@ describe('GET /v1/openapi.json', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/v1/generate',
       '/v1/audio/captions',
+      '/v1/audio/fetch',
       '/v1/audio/speech',
       '/v1/audio/transcriptions',
       '/v1/audio/translations',
