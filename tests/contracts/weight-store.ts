@@ -274,9 +274,9 @@ export function describeWeightStore(name: string, context: WeightStoreContext): 
     });
 
     test('that drips is waited for as long as it drips', async () => {
-      const { repo, file, hash } = await given(40);
+      const { repo, file, hash } = await given(120);
       await repo.fail({ fault: 'pace', bytesPerSecond: 40 });
-      const impatient = open({ timings: { ...timings, stall: 600, tries: 1 } });
+      const impatient = open({ timings: { ...timings, stall: 2000, tries: 1 } });
       expect(await sha256(await impatient.read(file))).toBe(hash);
       expect(await repo.requests('file')).toHaveLength(1);
     });
