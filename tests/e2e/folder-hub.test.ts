@@ -16,7 +16,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inProject } from '../../scripts/paths.mjs';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub } from '../hub/server';
-import { startApp, waitUntilReady, type App, type Visit } from './harness';
+import {
+  startApp,
+  waitUntil,
+  waitUntilKept,
+  waitUntilReady,
+  type App,
+  type Visit,
+} from './harness';
 
 /** The app’s host, which has a folder of models beside the app. */
 const site = mkdtempSync(join(tmpdir(), 'sotto-site-'));
@@ -84,10 +91,11 @@ async function exportModel(): Promise<void> {
   await loaded(page);
   await kokoro(page).getByRole('button', { name: 'Export as a folder…' }).click();
   // Written last.
-  await page.waitForFunction(async () => {
+  await waitUntil(page, async () => {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('kokoro').catch(() => undefined);
-    return folder?.getFileHandle('sotto-model.json').catch(() => undefined);
+    const last = await folder?.getFileHandle('sotto-model.json').catch(() => undefined);
+    return last !== undefined;
   });
   const files = await page.evaluate(async () => {
     const found: [path: string, bytes: number[]][] = [];
@@ -144,10 +152,7 @@ test('one on a host without ranges is too; then the model speaks without any', a
   const page = await openModels();
   await download(page, `${plainUrl}/models/kokoro`);
   await loaded(page);
-  await page.waitForFunction(async () => {
-    const cache = await caches.open('sotto-app');
-    return (await cache.match('app-files.json')) !== undefined;
-  });
+  await waitUntilKept(page);
   await app.goOffline();
   plain.closeAllConnections();
   plain.close();

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { beforeAll, onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished, vi } from 'vitest';
 import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
@@ -107,6 +107,19 @@ export async function waitUntilReady(page: Page): Promise<void> {
   // Unlike `evaluate`, this goes on in the next document when the page loads itself again.
   await page.waitForFunction(() => globalThis.sottoReady?.then(() => true), undefined, {
     timeout: patience,
+  });
+}
+
+/** Asks in the page until it holds: `waitForFunction` takes the first answer of what is asynchronous. */
+export async function waitUntil(page: Page, holds: () => Promise<boolean>): Promise<void> {
+  await vi.waitUntil(() => page.evaluate(holds), { timeout: patience, interval: 100 });
+}
+
+/** Waits until the service worker has kept all of the app that is kept at once. */
+export function waitUntilKept(page: Page): Promise<void> {
+  return waitUntil(page, async () => {
+    const cache = await caches.open('sotto-app');
+    return (await cache.match('app-files.json')) !== undefined;
   });
 }
 

@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openRepo } from '../hub/control';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub, type Hub } from '../hub/server';
-import { startApp, waitUntilReady, type App, type Visit } from './harness';
+import {
+  startApp,
+  waitUntil,
+  waitUntilKept,
+  waitUntilReady,
+  type App,
+  type Visit,
+} from './harness';
 import { violations } from './violations';
 
 const kokoroRepo = 'onnx-community/Kokoro-82M-v1.0-ONNX-timestamped';
@@ -270,7 +277,7 @@ describe('with a picker of folders', () => {
     await state(page, 'sample-kokoro', 'Loaded');
     await sample.getByRole('button', { name: 'Export as a folder…' }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction(async () => {
+    await waitUntil(page, async () => {
       const root = await navigator.storage.getDirectory();
       for await (const [name, model] of root.entries()) {
         if (name !== 'sample-kokoro' || !(model instanceof FileSystemDirectoryHandle)) continue;
@@ -312,11 +319,7 @@ test('without a network the page is there, and says what is on this device', asy
   try {
     const page = await ownVisit.openTab('#/models');
     await state(page, 'kokoro', 'Not on this device');
-    await page.waitForFunction(async () => (await caches.keys()).length > 0);
-    await page.waitForFunction(async () => {
-      const cache = await caches.open('sotto-app');
-      return (await cache.match('app-files.json')) !== undefined;
-    });
+    await waitUntilKept(page);
     await ownApp.goOffline();
     await page.reload();
     await waitUntilReady(page);
