@@ -34,7 +34,10 @@ export type WindowText = {
   /** How likely the window has no speech, 0 to 1; 0 where the model cannot tell. */
   noSpeech: number;
   temperature: number;
-  /** Where the model looked when it chose each token, as `Step.attention`; empty rows unless asked for. */
+  /**
+   * Where the model looked when it chose each token, as `Step.attention`, and, unless it was cut short, when it chose the
+   * end; empty rows unless asked for.
+   */
   attention: Float32Array[][];
 };
 
@@ -69,10 +72,10 @@ export async function decodeWindow<Encoded>(
       sum += logProb;
       text.cutShort = token !== tokens.end && text.tokens.length >= most;
       ended = token === tokens.end || text.cutShort;
+      if (!text.cutShort) text.attention.push(step.attention);
       if (ended) break;
       text.tokens.push(token);
       text.logProbs.push(logProb);
-      text.attention.push(step.attention);
       options.onToken?.(text.tokens);
       step = await decoding.step([token]);
     }

@@ -30,11 +30,12 @@ export function toSegments(
   const { facts, tokenizer, endToken, begin, length } = place;
   const { temperature, averageLogProb, compressionRatio, noSpeech } = text;
   const spoken = text.tokens.flatMap((id, at) => (id < endToken ? [at] : []));
-  const attention = spoken.map((at) => text.attention[at] ?? []);
-  const canAlign = attention.every((heads) => heads.length > 0);
+  // As the reference has it, the end takes what is behind the last word.
+  const looks = [...spoken, text.tokens.length].flatMap((at) => text.attention.slice(at, at + 1));
+  const canAlign = looks.every((heads) => heads.length > 0);
   const { medianWidth, timeStep } = facts;
   const starts =
-    place.words && canAlign ? alignTokens(attention, { positions: length, medianWidth }) : [];
+    place.words && canAlign ? alignTokens(looks, { positions: length, medianWidth }) : [];
   const { from, to } = place.span;
   const timeOf = (step: number) => begin + Math.min(Math.max(step, from), to) * timeStep;
   return parts.flatMap((part) => {

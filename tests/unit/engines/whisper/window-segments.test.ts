@@ -28,6 +28,11 @@ test('a word begins behind the place where the model looked for the one before',
   expect(segment?.words.map(({ start }) => start)).toEqual([5, 5.22, 5.82]);
 });
 
+test('the last word ends behind the place where the model looked for it, when it looked for the end elsewhere', () => {
+  const [segment] = segmentsOf(text(' one', ' two'), [10, 40, 80], {});
+  expect(segment?.words.map(({ end }) => end)).toEqual([5.22, 5.82]);
+});
+
 test('a word that the model looked for before or behind the speech shares the time of the one beside it', () => {
   const span = { from: 50, to: 80 };
   const [segment] = segmentsOf(text(' one', ' two', ' three', ' one'), [10, 40, 60, 90], { span });
