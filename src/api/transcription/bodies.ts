@@ -69,7 +69,7 @@ export function verboseBodyOf(transcript: Transcript, wanted: Wanted): VerboseBo
     ...(wanted.segments
       ? { segments: segments.map((segment, id) => segmentOf(segment, id, wanted)) }
       : {}),
-    ...(wanted.words ? { words: segments.flatMap(wordsOf) } : {}),
+    ...(wanted.words ? { words: inOrder(segments.flatMap(wordsOf)) } : {}),
     usage,
     ...(language ? { sotto: detected(language, segments) } : {}),
   };
@@ -125,12 +125,18 @@ export function surenessOf(segment: Segment): NonNullable<TranscribedSegment['wo
   }));
 }
 
-function wordsOf({ words }: Segment): TranscribedWord[] {
+function wordsOf({ words, channel }: Segment): TranscribedWord[] {
   return words.map(({ text, start, end }) => ({
     word: text.trim(),
     start: ms(start),
     end: ms(end),
+    ...(channel === undefined ? {} : { channel }),
   }));
+}
+
+/** People on channels of their own talk at the same time. */
+function inOrder(words: TranscribedWord[]): TranscribedWord[] {
+  return words.toSorted((one, other) => one.start - other.start);
 }
 
 /** A caption for each segment, as OpenAI's. */

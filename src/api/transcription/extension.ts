@@ -19,7 +19,7 @@ export const extensionField = z
       .object({
         channels: z.enum(['mixed', 'separate']).default('mixed').openapi({
           description:
-            '`separate`: each channel is written down for itself, and segments tell their `channel`; not with `stream`.',
+            '`separate`: each channel is written down for itself, and segments and words tell their `channel`; not with `stream`.',
         }),
         voice_activity: guard('Only what sounds like speech is heard.'),
         loop_guard: guard('What a model says over and over is said once.'),

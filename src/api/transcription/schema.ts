@@ -2,11 +2,16 @@ import { z } from '../zod';
 
 const seconds = z.number().openapi({ description: 'Seconds from the start of the recording.' });
 
+const channel = z.int().optional().openapi({
+  description: 'Not in the contract. From 0, where `sotto[channels]` is `separate`.',
+});
+
 export const transcribedWord = z
   .object({
     word: z.string().openapi({ description: 'Without the space in front.' }),
     start: seconds,
     end: seconds,
+    channel,
   })
   .openapi('TranscribedWord');
 
@@ -22,9 +27,7 @@ export const transcribedSegment = z
     avg_logprob: z.number(),
     compression_ratio: z.number(),
     no_speech_prob: z.number(),
-    channel: z.int().optional().openapi({
-      description: 'Not in the contract. From 0, where `sotto[channels]` is `separate`.',
-    }),
+    channel,
     words: z
       .array(transcribedWord.extend({ probability: z.number() }))
       .optional()

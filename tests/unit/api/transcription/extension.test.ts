@@ -93,15 +93,20 @@ test('segments tell their words, with their times and probabilities', async () =
   expect(segments[0]).toHaveProperty('words.1.word', 'Morgen,');
 });
 
-test('channels are put together by time, and segments tell theirs', async () => {
+test('channels are put together by time, and segments and words tell theirs', async () => {
   const hears = [
     { ...segment(' Hello?', 0, 1), channel: 0 },
-    { ...segment(' Who is there?', 4, 5), channel: 0 },
-    { ...segment(' Me.', 2, 3), channel: 1 },
+    { ...segment(' Who is there?', 4, 7), channel: 0 },
+    { ...segment(' Me.', 5.5, 6), channel: 1 },
+    { ...segment(' Hi.', 2, 3), channel: 1 },
   ].map((segment) => ({ type: 'segment' as const, segment }));
   const fields = { response_format: 'verbose_json', 'sotto[channels]': 'separate' };
-  const answer = await connect({ hears }).send(fields);
-  const body = (await answer.json()) as { text: string; segments: { channel: number }[] };
-  expect(body.text).toBe('Hello? Me. Who is there?');
-  expect(body.segments.map(({ channel }) => channel)).toEqual([0, 1, 0]);
+  const times = { 'timestamp_granularities[]': ['segment', 'word'] };
+  const answer = await connect({ hears }).send({ ...fields, ...times });
+  type Timed = { channel: number; start: number };
+  const body = (await answer.json()) as { text: string; segments: Timed[]; words: Timed[] };
+  expect(body.text).toBe('Hello? Hi. Who is there? Me.');
+  expect(body.segments.map(({ channel }) => channel)).toEqual([0, 1, 0, 1]);
+  expect(body.words).toEqual(body.words.toSorted((one, other) => one.start - other.start));
+  expect(body.words.map(({ channel }) => channel)).toEqual([0, 1, 0, 0, 1, 0]);
 });
