@@ -8,7 +8,7 @@ export class HubSetting {
   /** How the last change went, in words. */
   outcome = $state('');
   failure = $state<string>();
-  /** The API has told the choice. */
+  /** The API has told the choice; what is written before would be lost. */
   known = $state(false);
   readonly isDefault = $derived(this.hub === defaultHub && this.hubPath === defaultHubPath);
   #models: ModelClient;
@@ -22,6 +22,7 @@ export class HubSetting {
   }
 
   async save(): Promise<void> {
+    if (!this.known) return;
     const change = { hub: this.hub.trim(), hubPath: this.hubPath.trim() };
     await this.#try('Saved', () => this.#models.changeHub(change));
   }
