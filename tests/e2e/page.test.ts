@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { appForTests, newTab } from './harness';
+import { inEachLook, isTooWide } from './looks';
 import { longText, paragraph } from './texts';
 import { violations } from './violations';
 
@@ -85,19 +86,16 @@ test('axe finds nothing while it speaks, when it is paused and when it is stoppe
   }
 });
 
-describe.each([
-  ['light', { colorScheme: 'light', viewport: { width: 1280, height: 900 } }],
-  ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
-  ['360 px', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
-] as const)('%s', (_name, context) => {
-  test('axe finds nothing, empty and after speaking, and nothing is cut off', async () => {
-    const page = await newTab(app, { context });
-    expect(await violations(page)).toEqual([]);
-    await page.locator('#text').fill('Hello there.');
-    await page.keyboard.press('Control+Enter');
-    await phase(page).getByText('Done').waitFor();
-    expect(await violations(page)).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-    expect(wide).toBe(false);
-  });
+test('axe finds nothing, empty and after speaking, and nothing is cut off', async () => {
+  const page = await newTab(app);
+  const check = () =>
+    inEachLook(page, async (look) => {
+      expect(await violations(page), look).toEqual([]);
+      expect(await isTooWide(page), look).toBe(false);
+    });
+  await check();
+  await page.locator('#text').fill('Hello there.');
+  await page.keyboard.press('Control+Enter');
+  await phase(page).getByText('Done').waitFor();
+  await check();
 });

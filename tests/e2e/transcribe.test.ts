@@ -8,6 +8,7 @@ import type { Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { hasFfmpeg } from '../browser/ffmpeg.mjs';
 import { startApp, waitUntilReady, type App, type Visit } from './harness';
+import { isTooWide } from './looks';
 import { phaseOf, silence, speakWords, wavBytes, words, writtenOn } from './transcribe-page';
 
 /** Milliseconds that a busy machine may take for a step. */
@@ -277,7 +278,7 @@ test.each([
 
 test('on 360 pixels nothing is cut off, with text and while it is edited', async () => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  const wide = () => isTooWide(page);
   expect(await wide()).toBe(false);
   await button('Edit text').click();
   expect(await wide()).toBe(false);
