@@ -1,6 +1,7 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
-import type { LoadOrder, Loaded } from './threads/transformers-thread';
+import { openWeightStore } from '../../src/weights/idb-store';
 import { openRepo } from '../hub/control';
+import type { LoadOrder, Loaded } from './threads/transformers-thread';
 
 /** Loads the sample model with the library in a thread of its own, says something with it, and ends the thread. */
 function load(order: LoadOrder): Promise<Loaded> {
@@ -18,6 +19,8 @@ test('transformers.js loads a model through the store alone, and again without a
   const order = { hub: inject('hub'), model: 'sotto/sample-kokoro' };
   const repo = openRepo(order.hub, order.model);
   await repo.heal();
+  // Another test may have left it on the way.
+  await openWeightStore().delete(order.model);
   onTestFinished(() => repo.heal());
 
   const first = await load(order);

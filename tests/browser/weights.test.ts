@@ -1,5 +1,5 @@
 import { createStore } from 'idb-keyval';
-import { afterEach, describe, expect, inject, test, vi } from 'vitest';
+import { afterEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createWeightStore } from '../../src/weights/create-store';
 import { createIdbShelf, databaseName, openWeightStore } from '../../src/weights/idb-store';
 import { fileId } from '../../src/weights/manifest';
@@ -245,6 +245,7 @@ describe('parts of a stored file', () => {
       path: 'onnx/model.onnx',
     };
     await openRepo(file.hub, file.repo).heal();
+    onTestFinished(() => openWeightStore().delete(file.repo));
     // Its arrays begin and end within chunks.
     const order: ReadOrder = { file, chunkSize: 16 * 1024, parts: [], run: true };
     await readParts(order);
