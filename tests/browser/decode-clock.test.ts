@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commands } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { glide, likeness } from '../unit/audio/decode/glide';
+import { decoderForTests } from './decoder-for-tests';
 import { encodeAll, type Encoder } from './threads/ask-decoder';
-import { startDecoder, type Decoder } from './threads/decoder-thread';
 
-let thread: Decoder;
-let hasFfmpeg = false;
-beforeAll(async () => {
-  hasFfmpeg = await commands.hasFfmpeg();
-  thread = startDecoder();
-});
-afterAll(() => thread.end());
+const decoder = decoderForTests();
 
 /** Hz. */
 const rate = 48_000;
@@ -18,7 +11,7 @@ const sound = glide(rate);
 
 async function hear(encoder: Encoder) {
   const [file] = await encodeAll([{ rate, samples: sound }], [{ sound: 0, channels: 1 }], encoder);
-  return thread.decode({ file: file!, options: { sampleRate: rate } });
+  return decoder.decode({ file: file!, options: { sampleRate: rate } });
 }
 
 /** How like what is heard `later` (seconds) is to a part of the sound, within 50 ms, for what encoders need. */
@@ -41,7 +34,7 @@ const paused: [name: string, ending: string, args: string[]][] = [
   ['samples in Matroska', 'mka', ['-c:a', 'pcm_s16le']],
 ];
 test.for(paused)('a pause in the times of %s is silence', async ([, ending, args], { skip }) => {
-  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  skip(!decoder.hasFfmpeg, 'ffmpeg is not installed');
   const pause = 2.5;
   const clock = `asetpts='PTS+if(gte(T,1),${pause}/TB,0)'`;
   const { samples, open } = await hear({ ending, args: ['-filter:a', clock, ...args] });
@@ -54,7 +47,7 @@ test.for(paused)('a pause in the times of %s is silence', async ([, ending, args
 });
 
 test('a pause of minutes is one where the file is told to be that long', async ({ skip }) => {
-  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  skip(!decoder.hasFfmpeg, 'ffmpeg is not installed');
   const clock = `asetpts='PTS+if(gte(T,1),100/TB,0)'`;
   const args = ['-filter:a', clock, ...opus];
   const told = await hear({ ending: 'webm', args });
@@ -72,7 +65,7 @@ test.for([
 ] as const)(
   'sound that begins later than the file, in .%s',
   async ([ending, args, late], { skip }) => {
-    skip(!hasFfmpeg, 'ffmpeg is not installed');
+    skip(!decoder.hasFfmpeg, 'ffmpeg is not installed');
     const { samples, duration } = await hear({
       ending,
       args: [...args, '-output_ts_offset', '0.75'],

@@ -1,16 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commands } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { glide, likeness } from '../unit/audio/decode/glide';
+import { decoderForTests } from './decoder-for-tests';
 import { encodeAll, type Encoder } from './threads/ask-decoder';
-import { startDecoder, type Decoder } from './threads/decoder-thread';
 
-let thread: Decoder;
-let hasFfmpeg = false;
-beforeAll(async () => {
-  hasFfmpeg = await commands.hasFfmpeg();
-  thread = startDecoder();
-});
-afterAll(() => thread.end());
+const decoder = decoderForTests();
 
 /** Hz. */
 const rate = 44_100;
@@ -33,10 +26,10 @@ const formats: (Encoder & { name: string })[] = [
 ];
 
 test.for(formats)('$name is heard from a second on as in the whole', async (format, { skip }) => {
-  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  skip(!decoder.hasFfmpeg, 'ffmpeg is not installed');
   const [file] = await encodeAll(sounds, [{ sound: 0, channels: 1 }], format);
   const decode = (from: number) =>
-    thread.decode({ file: file!, options: { sampleRate: heardAt, from } });
+    decoder.decode({ file: file!, options: { sampleRate: heardAt, from } });
   const whole = await decode(0);
   for (const from of [0.4, 3.37]) {
     const rest = await decode(from);

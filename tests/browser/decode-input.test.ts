@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { commands } from 'vitest/browser';
+import { expect, test } from 'vitest';
 import { join } from '../../src/audio/pcm';
 import { resample } from '../../src/audio/resample';
 import { glide, likeness } from '../unit/audio/decode/glide';
 import { collect, whole } from '../unit/audio/tones';
+import { decoderForTests } from './decoder-for-tests';
 import { encodeAll, type Encoder, type Sound } from './threads/ask-decoder';
-import { startDecoder, type Decoder } from './threads/decoder-thread';
 
-let thread: Decoder;
-let hasFfmpeg = false;
-beforeAll(async () => {
-  hasFfmpeg = await commands.hasFfmpeg();
-  thread = startDecoder();
-});
-afterAll(() => thread.end());
+const decoder = decoderForTests();
 
 /** Hz. */
 const heardAt = 48_000;
@@ -102,7 +95,7 @@ async function soundAt(rate: number) {
 }
 
 test.for(formats)('$name is heard as it was, at every rate', async (format, { skip }) => {
-  skip(!hasFfmpeg, 'ffmpeg is not installed');
+  skip(!decoder.hasFfmpeg, 'ffmpeg is not installed');
   const said = await Promise.all(format.rates.map(soundAt));
   const outputs = said.flatMap((_, sound) =>
     format.channels.map((channels) => ({ sound, channels })),
@@ -111,7 +104,7 @@ test.for(formats)('$name is heard as it was, at every rate', async (format, { sk
   const wrong: string[] = [];
   for (const [index, { sound, channels }] of outputs.entries()) {
     const { rate, wanted } = said[sound]!;
-    const heard = await thread.decode({ file: files[index]!, options: { sampleRate: heardAt } });
+    const heard = await decoder.decode({ file: files[index]!, options: { sampleRate: heardAt } });
     const lag = Math.round((format.late * heardAt) / rate);
     const like = likeness(wanted, heard.samples, lag, 24);
     const longer = ((heard.count - wanted.length) * rate) / heardAt;
