@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inProject } from '../../scripts/paths.mjs';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub } from '../hub/server';
+import { askSpeech } from './ask-speech';
 import {
   startApp,
   waitUntil,
@@ -120,13 +121,8 @@ async function exportModel(): Promise<void> {
 }
 
 /** Status of a spoken answer. */
-function speak(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const body = JSON.stringify({ model: 'kokoro', voice: 'af_heart', input: 'One two.' });
-    const answer = await fetch('/v1/audio/speech', { method: 'POST', body });
-    await answer.arrayBuffer();
-    return answer.status;
-  });
+async function speak(page: Page): Promise<number> {
+  return (await askSpeech(page, { model: 'kokoro', voice: 'af_heart', input: 'One two.' })).status;
 }
 
 test('an exported folder on the app’s own host is a hub, and nobody else is asked', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { askSpeech } from './ask-speech';
 import { appForTests, startApp, type Visit } from './harness';
 import { longText } from './texts';
 
@@ -12,21 +13,7 @@ afterEach(() => visit.close());
 
 const spoken = { model: 'espeak-ng', voice: 'en-us', response_format: 'pcm' };
 
-/** Asks for speech with the page's own `fetch`, and says what came. */
-function speak(page: Page, input = 'Hello from the page.') {
-  return page.evaluate(
-    async (body) => {
-      const answer = await fetch('/v1/audio/speech', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const bytes = (await answer.arrayBuffer()).byteLength;
-      return { status: answer.status, bytes, model: answer.headers.get('x-sotto-model') };
-    },
-    { ...spoken, input },
-  );
-}
+const speak = (page: Page, input = 'Hello from the page.') => askSpeech(page, { ...spoken, input });
 
 /** What the server is doing, asked straight. */
 const activity = (page: Page) =>
@@ -80,7 +67,10 @@ async function until(holds: () => Promise<boolean>, what: string): Promise<void>
 
 test('a first visit is answered, and is isolated so that WASM may use threads', async () => {
   const page = await visit.openTab();
-  expect(await speak(page)).toMatchObject({ status: 200, model: 'espeak-ng' });
+  expect(await speak(page)).toMatchObject({
+    status: 200,
+    headers: { 'x-sotto-model': 'espeak-ng' },
+  });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 

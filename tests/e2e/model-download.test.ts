@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { openRepo } from '../hub/control';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub, type Hub } from '../hub/server';
+import { askSpeech } from './ask-speech';
 import { startApp, waitUntilReady, type App, type Visit } from './harness';
 import { paragraph } from './texts';
 
@@ -47,25 +48,14 @@ async function openTabWithHub(url = hub.url): Promise<Page> {
   return page;
 }
 
-function speak(page: Page, changes: object = {}) {
-  return page.evaluate(
-    async (body) => {
-      const answer = await fetch('/v1/audio/speech', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const bytes = await answer.arrayBuffer();
-      return {
-        status: answer.status,
-        headers: Object.fromEntries(answer.headers),
-        bytes: bytes.byteLength,
-        text: answer.ok ? '' : new TextDecoder().decode(bytes),
-      };
-    },
-    { model: 'tts-1', voice: 'af_bella', input: 'Hello.', response_format: 'pcm', ...changes },
-  );
-}
+const speak = (page: Page, changes: object = {}) =>
+  askSpeech(page, {
+    model: 'tts-1',
+    voice: 'af_bella',
+    input: 'Hello.',
+    response_format: 'pcm',
+    ...changes,
+  });
 
 test('the first request waits for the download, and later ones need no hub', async () => {
   const page = await openTabWithHub();
@@ -87,7 +77,7 @@ test('a hub that cannot be reached is told at once, with what to do', async () =
   const page = await openTabWithHub(gone.url);
   const answer = await speak(page);
   expect(answer.status).toBe(503);
-  expect(answer.text).toContain(new URL(gone.url).host);
+  expect(answer.error).toContain(new URL(gone.url).host);
 });
 
 test('a model that needs a graphics card is refused where there is none, and not a byte is fetched', async () => {
@@ -107,7 +97,7 @@ test('a file that arrives broken is an error that names its host, never a stored
   await repo.fail({ fault: 'flip', byte: 5000, path: '.onnx' });
   const answer = await speak(page);
   expect(answer.status).toBeGreaterThanOrEqual(500);
-  expect(answer.text).toContain('127.0.0.1');
+  expect(answer.error).toContain('127.0.0.1');
   await repo.heal();
   expect((await speak(page)).status).toBe(200);
 });

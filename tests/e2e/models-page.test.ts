@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { openRepo } from '../hub/control';
 import { sampleRepos } from '../hub/sample-repos';
 import { startHub, type Hub } from '../hub/server';
+import { askSpeech } from './ask-speech';
 import {
   startApp,
   waitUntil,
@@ -66,13 +67,8 @@ const state = (page: Page, id: string, words: string) =>
   entry(page, id).getByText(words, { exact: true }).waitFor();
 
 /** Status of a spoken answer. */
-function speak(page: Page, model: string): Promise<number> {
-  return page.evaluate(async (model) => {
-    const body = JSON.stringify({ model, voice: 'af_heart', input: 'One two.' });
-    const answer = await fetch('/v1/audio/speech', { method: 'POST', body });
-    await answer.arrayBuffer();
-    return answer.status;
-  }, model);
+async function speak(page: Page, model: string): Promise<number> {
+  return (await askSpeech(page, { model, voice: 'af_heart', input: 'One two.' })).status;
 }
 
 describe('going from page to page', () => {

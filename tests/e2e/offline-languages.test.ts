@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { inProject } from '../../scripts/paths.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { askSpeech } from './ask-speech';
 import { copyChangedApp, publishNewScripts } from './changed-app';
 import { startApp, waitUntilReady, type App } from './harness';
 
@@ -40,26 +41,10 @@ const keptFiles = (page: Page) =>
 type Sentence = { model?: string; language: string; input: string };
 
 /** Speaks in a language, and says what came. */
-function speak(page: Page, { model = 'sample-kokoro', language, input }: Sentence) {
-  return page.evaluate(
-    async (body) => {
-      const answer = await fetch('/v1/audio/speech', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-      const bytes = await answer.arrayBuffer();
-      const error = answer.ok ? '' : new TextDecoder().decode(bytes);
-      return { status: answer.status, bytes: bytes.byteLength, error };
-    },
-    {
-      model,
-      voice: 'alloy',
-      response_format: 'pcm',
-      input,
-      sotto: { language },
-    },
-  );
+async function speak(page: Page, { model = 'sample-kokoro', language, input }: Sentence) {
+  const body = { model, voice: 'alloy', response_format: 'pcm', input, sotto: { language } };
+  const { status, bytes, error } = await askSpeech(page, body);
+  return { status, bytes, error };
 }
 
 /** Of the first the rules for numbers are missing, of the second the dictionary of eSpeak NG. */
