@@ -66,6 +66,14 @@ const press = (at: Page | Locator, name: string | RegExp) =>
 const state = (page: Page, id: string, words: string) =>
   entry(page, id).getByText(words, { exact: true }).waitFor();
 
+/** The model has arrived, and of its voice what a hub that stalls gives. */
+async function voiceStandsStill(page: Page): Promise<void> {
+  await entry(page, 'kokoro').getByText('Stored').waitFor();
+  await entry(page, 'kokoro')
+    .getByText(/^1 kB of 522 kB/)
+    .waitFor();
+}
+
 /** Status of a spoken answer. */
 async function speak(page: Page, model: string): Promise<number> {
   return (await askSpeech(page, { model, voice: 'af_heart', input: 'One two.' })).status;
@@ -102,11 +110,7 @@ describe('a download', () => {
     await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
     await press(entry(page, 'kokoro'), 'Download');
     await state(page, 'kokoro', 'Downloading');
-    // The model has arrived; its voice stands still.
-    await entry(page, 'kokoro').getByText('Stored').waitFor();
-    await entry(page, 'kokoro')
-      .getByText(/^\d+ kB of \d+ kB/)
-      .waitFor();
+    await voiceStandsStill(page);
     await press(entry(page, 'kokoro'), 'Pause');
     await state(page, 'kokoro', 'Download paused');
     expect(await entry(page, 'kokoro').getByRole('alert').textContent()).toBe('');
@@ -155,7 +159,7 @@ describe('a download', () => {
     const repo = openRepo(hub.url, kokoroRepo);
     await repo.fail({ fault: 'stall', bytes: 1000, path: '.bin' });
     await press(entry(page, 'kokoro'), 'Download');
-    await entry(page, 'kokoro').getByText('Stored').waitFor();
+    await voiceStandsStill(page);
     const devtools = await visit.context.newCDPSession(page);
     const { origin } = new URL(app.url);
     await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
