@@ -70,7 +70,7 @@ const state = (page: Page, id: string, words: string) =>
 async function voiceStandsStill(page: Page): Promise<void> {
   await entry(page, 'kokoro').getByText('Stored').waitFor();
   await entry(page, 'kokoro')
-    .getByText(/^1 kB of 522 kB/)
+    .getByText(/^123 kB of 644 kB/)
     .waitFor();
 }
 
