@@ -7,9 +7,14 @@ export class RecorderError extends Error {}
 /** What browsers do to voices for calls takes away what models listen for; they even out the loudness themselves. */
 const asItIs = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
-/** The browser can share the sound of tabs; phones cannot. */
+/**
+ * The browser can share the sound of tabs. Phones share nothing, Firefox and Safari pictures only: they do not know
+ * what can be asked of that sound.
+ */
 export function canShareTabs(): boolean {
-  return typeof mediaDevices()?.getDisplayMedia === 'function';
+  const devices = mediaDevices();
+  if (typeof devices?.getDisplayMedia !== 'function') return false;
+  return 'suppressLocalAudioPlayback' in devices.getSupportedConstraints();
 }
 
 /** Asks the user for a sound; throws RecorderError. */
@@ -38,7 +43,7 @@ function soundOf(stream: MediaStream): MediaStream {
   if (stream.getAudioTracks().length > 0) return stream;
   for (const track of stream.getTracks()) track.stop();
   throw new RecorderError(
-    'It was shared without its sound. Choose a tab, and switch on its audio in the browser’s question; Firefox and Safari share pictures only.',
+    'It was shared without its sound. Choose a tab, and switch on its audio in the browser’s question.',
   );
 }
 

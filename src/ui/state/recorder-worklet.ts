@@ -6,6 +6,8 @@ declare function registerProcessor(name: string, processor: new () => AudioWorkl
 
 /** Frames that are handed on at once. */
 const blockFrames = 512;
+/** A render quantum in which nothing came: Firefox gives a muted source no channel at all. */
+const nothing = new Float32Array(128);
 
 /** Hands on what it hears: blocks of mono samples. It has one input of one channel. */
 class Tap extends AudioWorkletProcessor {
@@ -13,7 +15,7 @@ class Tap extends AudioWorkletProcessor {
   #filled = 0;
 
   process([input]: Float32Array[][]): boolean {
-    for (const sample of input?.[0] ?? []) {
+    for (const sample of input?.[0] ?? nothing) {
       this.#block[this.#filled++] = sample;
       if (this.#filled < blockFrames) continue;
       this.port.postMessage(this.#block, [this.#block.buffer]);

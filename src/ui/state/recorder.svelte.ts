@@ -1,5 +1,6 @@
+import { abortable } from '../../base/abortable';
 import { loudness } from '../../client/loudness';
-import { openSource, type RecorderSource } from './recorder-sources';
+import { openSource, RecorderError, type RecorderSource } from './recorder-sources';
 import workletUrl from './recorder-worklet.ts?worker&url';
 
 /** Mono samples from −1 to 1. */
@@ -18,6 +19,8 @@ const wantedRate = 16_000;
 const faint = 0.002;
 /** Seconds after which a silent microphone is worth a word. */
 const longSilence = 4;
+/** Milliseconds for the browser to start its sound. */
+const patience = 10_000;
 
 /** Records one sound at a time. */
 export class Recorder {
@@ -115,7 +118,7 @@ async function listen(
     });
     tap.port.onmessage = ({ data }: MessageEvent<Block>) => onblock(data, context.sampleRate);
     input.connect(tap);
-    await context.resume();
+    await resume(context);
     return {
       sampleRate: context.sampleRate,
       close() {
@@ -126,6 +129,20 @@ async function listen(
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+/** Firefox waits for a loudspeaker without end, also to record. */
+async function resume(context: AudioContext): Promise<void> {
+  const limit = AbortSignal.timeout(patience);
+  try {
+    await abortable(context.resume(), limit);
+  } catch (cause) {
+    if (!limit.aborted) throw cause;
+    throw new RecorderError(
+      'The browser does not start its sound. Some record only where they can also play: connect loudspeakers or headphones, and try again, or choose a file instead.',
+      { cause },
+    );
   }
 }
 
