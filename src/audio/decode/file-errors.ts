@@ -1,30 +1,23 @@
 import { SpeechError } from '../../base/errors';
 
-/** The endings of files that can be read in every browser. */
+/** The endings of files that need no decoder of the browser's. */
+const uncompressed = ['aiff', 'au', 'wav'];
+/** The endings of files that can be read in every browser with WebCodecs. */
 const supported = [
-  ...[
-    'aac',
-    'aiff',
-    'au',
-    'flac',
-    'm4a',
-    'mka',
-    'mkv',
-    'mov',
-    'mp3',
-    'mp4',
-    'mpeg',
-    'mpga',
-    'oga',
-    'ogg',
-    'opus',
-  ],
-  ...['ts', 'wav', 'webm'],
-];
-const list = `Supported formats: [${supported.map((name) => `'${name}'`).join(', ')}].`;
+  ...uncompressed,
+  ...['aac', 'flac', 'm4a', 'mka', 'mkv', 'mov', 'mp3', 'mp4', 'mpeg', 'mpga'],
+  ...['oga', 'ogg', 'opus', 'ts', 'webm'],
+].toSorted();
+
+/** Firefox of phones has decoders in pages only. */
+function readable(): string {
+  const lacks = typeof AudioDecoder === 'undefined';
+  const names = (lacks ? uncompressed : supported).map((name) => `'${name}'`).join(', ');
+  return `${lacks ? 'This browser lacks WebCodecs. ' : ''}Supported formats: [${names}].`;
+}
 
 function refuse(message: string, cause?: unknown): SpeechError {
-  return new SpeechError('invalid_request', `${message} ${list}`, { param: 'file', cause });
+  return new SpeechError('invalid_request', `${message} ${readable()}`, { param: 'file', cause });
 }
 
 export const emptyFile = () => refuse('The audio file is empty: it has 0 bytes.');

@@ -25,7 +25,9 @@ test('a thread without a decoder says what it lacks', async ({ skip }) => {
   const { failure } = await thread.decode({ file: mp3, options, decoder: 'missing' });
   expect(failure).toMatchObject({
     ...{ code: 'invalid_request', param: 'file' },
-    message: expect.stringMatching(/“mp3”, which cannot be decoded here/) as string,
+    message: expect.stringMatching(
+      /“mp3”, which cannot be decoded here\. .* lacks WebCodecs\. .*: \['aiff', 'au', 'wav'\]\.$/,
+    ) as string,
   });
 });
 
