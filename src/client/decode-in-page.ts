@@ -1,9 +1,9 @@
 import { ApiError } from './api-error';
 import type { TranscriptionClient, TranscriptionRequest } from './transcription-client';
-import { wavFile } from './wav-file';
+import { wavFileOf } from './wav-file';
 
-/** Mono samples of a whole file; rejects for what it cannot read. The bytes are its own from then on. */
-export type DecodeWhole = (bytes: ArrayBuffer, sampleRate: number) => Promise<Float32Array>;
+/** All channels of a whole file; rejects for what it cannot read. The bytes are its own from then on. */
+export type DecodeWhole = (bytes: ArrayBuffer, sampleRate: number) => Promise<Float32Array[]>;
 
 /** Bytes. The page holds the file and all of its samples at once: for half an hour of MP3, 1.5 GB. */
 const largest = 200e6;
@@ -27,13 +27,13 @@ export function withPageDecoder(
   ): Promise<TranscriptionRequest> {
     signal?.throwIfAborted();
     if (!isOfFile(failure) || request.file.size === 0 || request.file.size > largest) throw failure;
-    const samples = await request.file
+    const channels = await request.file
       .arrayBuffer()
       .then((bytes) => decode(bytes, sampleRate))
       .catch(() => undefined);
     signal?.throwIfAborted();
-    if (!samples) throw failure;
-    return { ...request, file: wavFile([samples], sampleRate) };
+    if (!channels) throw failure;
+    return { ...request, file: wavFileOf(channels, sampleRate) };
   }
 
   /** Asks; again with the decoded file when that may help. */
@@ -73,15 +73,10 @@ function isOfFile(failure: unknown): boolean {
   return failure instanceof ApiError && failure.status === 400 && failure.param === 'file';
 }
 
-/** By the browser's own decoder, which knows all formats that an `<audio>` element plays. Channels are mixed. */
-async function decodeInPage(bytes: ArrayBuffer, sampleRate: number): Promise<Float32Array> {
+/** By the browser's own decoder, which knows all formats that an `<audio>` element plays. The API mixes the channels. */
+async function decodeInPage(bytes: ArrayBuffer, sampleRate: number): Promise<Float32Array[]> {
   const context = new OfflineAudioContext(1, 1, sampleRate);
   const decoded = await context.decodeAudioData(bytes);
   const count = decoded.numberOfChannels;
-  const channels = Array.from({ length: count }, (_, index) => decoded.getChannelData(index));
-  const [first = new Float32Array(0), ...others] = channels;
-  if (others.length === 0) return first;
-  return first.map(
-    (sample, at) => others.reduce((sum, channel) => sum + (channel[at] ?? 0), sample) / count,
-  );
+  return Array.from({ length: count }, (_, index) => decoded.getChannelData(index));
 }

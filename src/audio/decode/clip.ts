@@ -6,3 +6,9 @@ export function clip<Samples extends Float32Array>(samples: Samples): Samples {
   }
   return samples;
 }
+
+/** The samples themselves; what is no number becomes silence. */
+export function onlyNumbers<Samples extends Float32Array>(samples: Samples): Samples {
+  for (let i = 0; i < samples.length; i++) if (Number.isNaN(samples[i]!)) samples[i] = 0;
+  return samples;
+}

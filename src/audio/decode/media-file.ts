@@ -2,6 +2,7 @@ import { SpeechError, isAbort } from '../../base/errors';
 import type { Block } from './at-rate';
 import { decodePackets } from './decode-packets';
 import { noSuchChannel } from './file-errors';
+import { toMono } from './mono';
 import { StalledError, type Patience } from './patience';
 import { onTimeline } from './timeline';
 import { openTrack, type Track } from './track';
@@ -31,11 +32,13 @@ export async function openMediaFile(
       duration,
       channels,
       blocks: await begin(
-        onTimeline(pieces, {
-          channel,
-          start: first,
-          end: duration === undefined ? undefined : start + duration,
-        }),
+        toMono(
+          onTimeline(pieces, {
+            channel,
+            start: first,
+            end: duration === undefined ? undefined : start + duration,
+          }),
+        ),
       ),
       close,
     };

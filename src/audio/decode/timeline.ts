@@ -1,6 +1,5 @@
 import type { AudioSample } from 'mediabunny';
-import type { Block } from './at-rate';
-import { toMono } from './mono';
+import { channelsOf, type ChannelBlock } from './mono';
 
 /** Seconds. Containers round the times of packets, to a millisecond in WebM; less is no gap. */
 export const tolerance = 0.05;
@@ -15,20 +14,24 @@ const longestGap = 60;
 export async function* onTimeline(
   pieces: AsyncIterable<AudioSample>,
   options: { channel: number | undefined; start: number; end: number | undefined },
-): AsyncGenerator<Block, void, undefined> {
+): AsyncGenerator<ChannelBlock, void, undefined> {
   const { channel, start, end: last = 0 } = options;
   let end = 0;
   let shift = -start;
   let begun = false;
   for await (const piece of pieces) {
-    const { samples, rate, time } = take(piece, channel);
+    const { samples, second, rate, time } = take(piece, channel);
     const at = time + shift;
     if (!begun && at < 0) {
       const early = Math.min(samples.length, Math.round(-at * rate));
       if (early === samples.length) continue;
       begun = true;
       end = (samples.length - early) / rate;
-      yield { samples: samples.subarray(early), rate };
+      yield {
+        samples: samples.subarray(early),
+        ...(second && { second: second.subarray(early) }),
+        rate,
+      };
       continue;
     }
     begun = true;
@@ -39,19 +42,19 @@ export async function* onTimeline(
       end += gap;
     }
     end += samples.length / rate;
-    yield { samples, rate };
+    yield { samples, ...(second && { second }), rate };
   }
 }
 
-function take(piece: AudioSample, channel: number | undefined): Block & { time: number } {
+function take(piece: AudioSample, channel: number | undefined): ChannelBlock & { time: number } {
   try {
-    return { samples: toMono(piece, channel), rate: piece.sampleRate, time: piece.timestamp };
+    return { ...channelsOf(piece, channel), rate: piece.sampleRate, time: piece.timestamp };
   } finally {
     piece.close();
   }
 }
 
-function* silence(length: number, rate: number): Generator<Block> {
+function* silence(length: number, rate: number): Generator<ChannelBlock> {
   for (let left = length; left > 0; left -= rate)
     yield { samples: new Float32Array(Math.min(left, rate)), rate };
 }

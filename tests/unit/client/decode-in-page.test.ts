@@ -25,7 +25,7 @@ function connect({ status = 400, error = refusal } = {}) {
   return { client, sent };
 }
 
-const ones = async (_bytes: ArrayBuffer, rate: number) => new Float32Array(rate).fill(0.5);
+const ones = async (_bytes: ArrayBuffer, rate: number) => [new Float32Array(rate).fill(0.5)];
 
 async function textOf(client: ReturnType<typeof withPageDecoder>, asked = request) {
   for await (const event of client.transcribe(asked)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wavFile } from '../../../src/client/wav-file';
+import { wavFile, wavFileOf } from '../../../src/client/wav-file';
 
 test('a WAV file tells its length and rate, and holds the samples of all pieces, limited to 16 bits', async () => {
   const pieces = [Float32Array.of(0, 0.5), Float32Array.of(-1, 1.5, -2)];
@@ -14,4 +14,15 @@ test('a WAV file tells its length and rate, and holds the samples of all pieces,
   expect(view.getUint32(40, true)).toBe(10);
   const samples = Array.from({ length: 5 }, (_, i) => view.getInt16(44 + 2 * i, true));
   expect(samples).toEqual([0, 16384, -32768, 32767, -32768]);
+});
+
+test('channels are told, and stand beside each other', async () => {
+  const channels = [Float32Array.of(0, 0.5), Float32Array.of(-1, 0.25)];
+  const view = new DataView(await wavFileOf(channels, 16_000).arrayBuffer());
+  expect(view.getUint16(22, true)).toBe(2);
+  expect(view.getUint32(28, true)).toBe(64_000);
+  expect(view.getUint16(32, true)).toBe(4);
+  expect(view.getUint32(40, true)).toBe(8);
+  const samples = Array.from({ length: 4 }, (_, i) => view.getInt16(44 + 2 * i, true));
+  expect(samples).toEqual([0, -32768, 16384, 8192]);
 });

@@ -38,6 +38,33 @@ test('what is too loud is clipped, and what is no number is silent', async () =>
   expect([...samples]).toEqual([0, 1, -1, 1, -1, 0.25]);
 });
 
+const interleaved = (...channels: readonly ArrayLike<number>[]) =>
+  floats(Array.from(channels[0]!).flatMap((_, i) => channels.map((channel) => channel[i]!)));
+
+test('a channel in opposite phase is not what the other one is cancelled by', async () => {
+  const said = tone(440, 16_000, 1).map((sample, i) => sample * Math.sin(i / 1500));
+  const heard = await hear(
+    wavFile(
+      interleaved(
+        said,
+        said.map((x) => -x),
+      ),
+      stereo,
+    ),
+  );
+  expect(heard.samples).toEqual(said);
+});
+
+test('a channel without numbers is silent, and leaves the others as they are', async () => {
+  const said = tone(440, 16_000, 0.2);
+  const broken = said.map(() => NaN);
+  for (const channels of [2, 3]) {
+    const all = [said, broken, said.map(() => 0)].slice(0, channels);
+    const { samples } = await hear(wavFile(interleaved(...all), { ...stereo, channels }));
+    said.forEach((sample, i) => expect(samples[i]).toBeCloseTo(sample / channels, 6));
+  }
+});
+
 test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i channels of one sound are that sound', async (channels) => {
   const wanted = tone(440, 16_000, 0.1);
   const frames = [...wanted].flatMap((sample) => Array<number>(channels).fill(sample));
