@@ -46,14 +46,19 @@ function normaliseColumns(rows: Float32Array[], positions: number): void {
 export function medianFilter(values: Float32Array, width: number): Float32Array {
   const half = width >> 1;
   if (values.length <= half) return values;
-  const window = new Float32Array(width);
-  return values.map((_, at) => {
+  const sorted = new Float32Array(width);
+  const smooth = new Float32Array(values.length);
+  for (let at = 0; at < values.length; at++) {
     for (let i = 0; i < width; i++) {
       const from = Math.abs(at + i - half);
-      window[i] = values[from < values.length ? from : 2 * (values.length - 1) - from] ?? 0;
+      const value = values[from < values.length ? from : 2 * (values.length - 1) - from]!;
+      let place = i;
+      for (; place > 0 && sorted[place - 1]! > value; place--) sorted[place] = sorted[place - 1]!;
+      sorted[place] = value;
     }
-    return window.toSorted()[half] ?? 0;
-  });
+    smooth[at] = sorted[half]!;
+  }
+  return smooth;
 }
 
 /** The first position of each row on the cheapest monotonic way from the first cell to the last. */
@@ -65,11 +70,10 @@ function startsOnPath(cost: Float32Array, rows: number, columns: number): number
   for (let row = 1; row <= rows; row++) {
     for (let column = 1; column <= columns; column++) {
       const at = row * width + column;
-      const before = [total[at - width - 1]!, total[at - width]!, total[at - 1]!];
-      const best =
-        before[0]! < before[1]! && before[0]! < before[2]! ? 0 : before[1]! < before[2]! ? 1 : 2;
-      total[at] = cost[(row - 1) * columns + column - 1]! + before[best]!;
-      from[at] = best;
+      const [both, down, along] = [total[at - width - 1]!, total[at - width]!, total[at - 1]!];
+      const least = Math.min(both, down, along);
+      total[at] = cost[(row - 1) * columns + column - 1]! + least;
+      from[at] = both < down && both < along ? 0 : down < along ? 1 : 2;
     }
   }
   const starts = new Array<number>(rows).fill(0);

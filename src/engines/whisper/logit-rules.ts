@@ -43,21 +43,33 @@ function ruleOutByTimes(
 }
 
 function preferTimes(logits: Float32Array, firstTimestamp: number): void {
-  let likeliestText = -Infinity;
-  for (let id = 0; id < firstTimestamp; id++) {
-    likeliestText = Math.max(likeliestText, logits[id] ?? -Infinity);
-  }
+  const likeliestText = highest(logits.subarray(0, firstTimestamp));
   if (logSumExp(logits.subarray(firstTimestamp)) > likeliestText) {
     logits.fill(-Infinity, 0, firstTimestamp);
   }
 }
 
-/** The logarithm of the sum of exponentials; −∞ for nothing. */
-export function logSumExp(values: Float32Array): number {
-  let most = -Infinity;
-  for (const value of values) most = Math.max(most, value);
+/**
+ * The logarithm of the sum of exponentials of values over a temperature; −∞ for nothing. As it is taken of a whole
+ * vocabulary for each token, what is too small to change a sum from 1 on is left out.
+ */
+export function logSumExp(values: Float32Array, temperature = 1): number {
+  const most = highest(values);
   if (most === -Infinity) return most;
   let sum = 0;
-  for (const value of values) sum += Math.exp(value - most);
-  return most + Math.log(sum);
+  for (let at = 0; at < values.length; at++) {
+    const below = (values[at]! - most) / temperature;
+    if (!(below < smallest)) sum += Math.exp(below);
+  }
+  return most / temperature + Math.log(sum);
+}
+
+/** The logarithm of half of what a double can add to 1. */
+const smallest = Math.log(Number.EPSILON / 2);
+
+/** −∞ for nothing. */
+function highest(values: Float32Array): number {
+  let most = -Infinity;
+  for (let at = 0; at < values.length; at++) if (values[at]! > most) most = values[at]!;
+  return most;
 }

@@ -14,18 +14,15 @@ export function sample(
 /** The token with the highest logit, the first of several. */
 export function likeliest(logits: Float32Array): number {
   let best = 0;
-  for (let id = 1; id < logits.length; id++) {
-    if ((logits[id] ?? -Infinity) > (logits[best] ?? -Infinity)) best = id;
-  }
+  for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;
   return best;
 }
 
 function drawn(logits: Float32Array, temperature: number, random: Random): number {
-  const scaled = logits.map((logit) => logit / temperature);
-  const all = logSumExp(scaled);
+  const all = logSumExp(logits, temperature);
   let left = random();
-  for (let id = 0; id < scaled.length; id++) {
-    left -= Math.exp((scaled[id] ?? -Infinity) - all);
+  for (let id = 0; id < logits.length; id++) {
+    left -= Math.exp(logits[id]! / temperature - all);
     if (left < 0) return id;
   }
   return likeliest(logits); // Rounding left a rest.
