@@ -1,3 +1,5 @@
+import { openTabChannel } from './tab-channel';
+
 /** Everything that Sotto keeps has a name that begins so: other apps may share its origin. */
 const prefix = 'sotto';
 /** For browsers that cannot list databases (Firefox before 126). */
@@ -21,19 +23,18 @@ export async function wipeEverywhere(): Promise<void> {
   await Promise.all([wipeDatabases(), wipeCaches(), wipeServiceWorker()]);
   wipeKeys(localStorage);
   wipeKeys(sessionStorage);
-  new BroadcastChannel(channelName).postMessage('wiped');
+  openTabChannel(channelName, () => undefined).tell('wiped');
   location.reload();
 }
 
 /** Loads this page anew when another tab has wiped everything; returns the way to stop. */
 export function followWipes(): () => void {
-  const channel = new BroadcastChannel(channelName);
-  channel.onmessage = () => {
+  const { close } = openTabChannel(channelName, () => {
     // Each tab has its own.
     wipeKeys(sessionStorage);
     location.reload();
-  };
-  return () => channel.close();
+  });
+  return close;
 }
 
 function wipeKeys(storage: Storage): void {
