@@ -3,6 +3,9 @@ import { FieldError } from './request-body';
 /** A field of a form: a text, or a file. */
 export type FormEntry = [name: string, value: string | File];
 
+/** A body is no form; the message is a sentence about it. */
+export class MultipartError extends Error {}
+
 /** Bytes that are searched at a time. */
 const stretch = 1024 ** 2;
 /** Bytes of what stands before a part's value. */
@@ -12,8 +15,8 @@ const longestText = 8 * 1024 ** 2;
 
 /**
  * The fields of a body in `multipart/form-data` (RFC 7578), in their order. Files are slices of the body, so that one of
- * gigabytes takes no memory, which `Request.formData` would copy it into. Throws Error for what is no such form, and FieldError for a
- * text that is too long.
+ * gigabytes takes no memory, which `Request.formData` would copy it into. Throws MultipartError for what is no such
+ * form, and FieldError for a text that is too long.
  */
 export async function* readMultipart(
   body: Blob,
@@ -21,7 +24,7 @@ export async function* readMultipart(
 ): AsyncGenerator<FormEntry, void, undefined> {
   const [, quoted, bare] = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? bare;
-  if (boundary === undefined) throw new Error('The content type names no boundary.');
+  if (boundary === undefined) throw new MultipartError('Its content type names no boundary.');
   // The first delimiter needs no line before it.
   const lines = new Blob(['\r\n', body]);
   const delimiter = `\r\n--${boundary}`;
@@ -31,11 +34,16 @@ export async function* readMultipart(
     const behind = await latin(lines.slice(at + delimiter.length, at + delimiter.length + 200));
     if (behind.startsWith('--')) return;
     const [padding] = /^[ \t]*\r\n/.exec(behind) ?? [];
-    if (padding === undefined) throw new Error('A line begins like the boundary.');
+    if (padding === undefined)
+      throw new MultipartError('No line ends (CR LF) behind its boundary.');
     // The line's end belongs to a head that may be empty.
     from = at + delimiter.length + padding.length - 2;
   }
-  throw new Error('The last boundary is missing.');
+  throw new MultipartError(
+    from === undefined
+      ? `The boundary of its content type, '${boundary.slice(0, 80)}', is not in it.`
+      : 'Its end is missing: the last boundary, with two dashes behind it.',
+  );
 }
 
 /** Where a text of ASCII begins in the bytes of a Blob. */
@@ -52,17 +60,24 @@ async function* placesOf(text: string, bytes: Blob): AsyncGenerator<number, void
 async function readPart(part: Blob): Promise<FormEntry> {
   const start = await latin(part.slice(0, longestHead));
   const headEnd = start.indexOf('\r\n\r\n');
-  if (headEnd < 0) throw new Error('A part has no head.');
+  if (headEnd < 0)
+    throw new MultipartError('A part has no head that ends with an empty line (CR LF).');
   const head = await part.slice(0, headEnd).text();
   const { name, ...others } = parametersOf(
     /^content-disposition:\s*form-data\s*(;.*)$/im.exec(head)?.[1] ?? '',
   );
-  if (name === undefined) throw new Error('A part has no name.');
+  if (name === undefined)
+    throw new MultipartError('A part has no name in its Content-Disposition.');
   const value = part.slice(headEnd + 4);
-  const fileName = others.filename ?? others['filename*'];
-  if (fileName === undefined) return [name, await textOf(name, value)];
   const type = /^content-type:\s*(.*?)\s*$/im.exec(head)?.[1];
+  const fileName = others.filename ?? others['filename*'] ?? (isBinary(type) ? '' : undefined);
+  if (fileName === undefined) return [name, await textOf(name, value)];
   return [name, new File([value], fileName, type === undefined ? {} : { type })];
+}
+
+/** Of a part without a file's name; RFC 7578 (section 4.2) does not insist on one. */
+function isBinary(type: string | undefined): boolean {
+  return type !== undefined && /^(audio\/|video\/|application\/octet-stream)/i.test(type);
 }
 
 /** The parameters of a header, as browsers and curl write them. */

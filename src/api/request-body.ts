@@ -30,11 +30,11 @@ export async function readJson(request: Request): Promise<unknown> {
  * expected, and go on the sentence "Invalid 'speed': …, but got 9 instead".
  */
 export function check<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body, { error: expectation });
+  const result = schema.safeParse(body, { error: expectation, reportInput: true });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const param = issue?.path.join('.') ?? '';
-  const value = issue?.path.reduce(child, body);
+  const value = faultyValue(body, issue);
   if (param === '') {
     throw new FieldError(
       'type',
@@ -58,6 +58,11 @@ const expectation: z.core.$ZodErrorMap = (issue) => {
   if (issue.code !== 'invalid_value') return undefined;
   return `expected one of ${issue.values.map((value) => `'${String(value)}'`).join(', ')}`;
 };
+
+/** What lies in a field that is a text of JSON is not in the body itself. */
+function faultyValue(body: unknown, issue: z.core.$ZodIssue | undefined): unknown {
+  return issue?.path.reduce(child, body) ?? issue?.input;
+}
 
 function child(value: unknown, key: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

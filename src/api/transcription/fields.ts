@@ -14,7 +14,10 @@ export const flag = z
 const temperatureRange = 'expected a number from 0 to 1';
 
 export const fileField = z
-  .custom<Blob>((value) => value instanceof Blob, { error: 'expected a file', abort: true })
+  .custom<Blob>((value) => value instanceof Blob, {
+    error: 'expected a file, in a part that has a filename',
+    abort: true,
+  })
   .openapi({
     type: 'string',
     format: 'binary',

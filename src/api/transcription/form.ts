@@ -1,6 +1,6 @@
 import { abortable } from '../../base/abortable';
 import { SpeechError } from '../../base/errors';
-import { readMultipart, type FormEntry } from '../multipart';
+import { MultipartError, readMultipart, type FormEntry } from '../multipart';
 import { FieldError } from '../request-body';
 
 /** What a form's names and values say: `name[]` is a list, `name[key]` an object. */
@@ -54,17 +54,23 @@ async function entriesOf(request: Request): Promise<FormEntry[]> {
   } catch (error) {
     request.signal.throwIfAborted();
     if (error instanceof SpeechError) throw error;
-    throw new SpeechError(
-      'invalid_request',
-      "The body could not be read as a form. Send multipart/form-data with the fields 'file' and 'model', and leave the content-type to what makes the form: it has to name the boundary.",
-      { cause: error },
-    );
+    throw notAForm(error instanceof MultipartError ? error.message : '', error);
   }
 
   /** An abort does not end the reading of a body by itself. */
   function within<T>(reading: Promise<T>): Promise<T> {
     return abortable(reading, request.signal);
   }
+}
+
+/** `reason` is a sentence, or empty. */
+function notAForm(reason: string, cause: unknown): SpeechError {
+  const problem = `The body could not be read as a form. ${reason}`.trimEnd();
+  return new SpeechError(
+    'invalid_request',
+    `${problem} Send multipart/form-data with the fields 'file' and 'model', and leave the content-type to what makes the form: it has to name the boundary.`,
+    { cause },
+  );
 }
 
 /** Python and JavaScript name lists `name[]`, some clients `name[0]`, and some repeat the bare name of these. */

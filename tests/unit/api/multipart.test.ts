@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { readMultipart, type FormEntry } from '../../../src/api/multipart';
+import { MultipartError, readMultipart, type FormEntry } from '../../../src/api/multipart';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -66,6 +66,20 @@ describe('a form', () => {
     expect((await entriesOf(body, contentType))[0]).toEqual(['a', '1']);
   });
 
+  test.each(['audio/wav', 'video/mp4', 'application/octet-stream'])(
+    'has a file without a name where it says %s',
+    async (kind) => {
+      const body = file('name="file"', 'RIFF', `\r\nContent-Type: ${kind}`) + end;
+      const [, value] = (await entriesOf(body))[0] as [string, File];
+      expect([value.name, value.type, await value.text()]).toEqual(['', kind, 'RIFF']);
+    },
+  );
+
+  test('has texts that tell their type and letters', async () => {
+    const head = '\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 1';
+    expect(await entriesOf(file('name="a"', '1', head) + end)).toEqual([['a', '1']]);
+  });
+
   test('has letters that are not UTF-8 replaced', async () => {
     const body = new Blob([field('a', ''), end]);
     const at = body.size - end.length - 2;
@@ -76,15 +90,23 @@ describe('a form', () => {
 
 describe('no form', () => {
   test.each([
-    ['is without a boundary', field('a', '1') + end, 'multipart/form-data'],
-    ['has another boundary', field('a', '1') + end, 'multipart/form-data; boundary=other'],
-    ['breaks off', field('a', '1'), type],
-    ['has a part without a name', file('filename="x"', '') + end, type],
-    ['has a part without a head', `--edge\r\n\r\nx\r\n${end}`, type],
-    ['has a part with an endless head', file(`name="${'a'.repeat(20_000)}"`, '') + end, type],
-    ['has lines like its boundary', `--edgewise\r\n${end}`, type],
-  ])('%s', async (_, body, contentType) => {
-    await expect(entriesOf(body, contentType)).rejects.toThrow();
+    ['is without a boundary', field('a', '1') + end, 'no boundary', 'multipart/form-data'],
+    [
+      'has another boundary',
+      field('a', '1') + end,
+      "'x', is not",
+      'multipart/form-data; boundary=x',
+    ],
+    ['breaks off', field('a', '1'), 'Its end is missing'],
+    ['has a part without a name', file('filename="x"', '') + end, 'no name'],
+    ['has a part without a head', `--edge\r\n\r\nx\r\n${end}`, 'no name'],
+    ['has a part with an endless head', file(`name="${'a'.repeat(20_000)}"`, '') + end, 'no head'],
+    ['has lines without carriage returns', `--edge\nname="a"\n\n1\n--edge--\n`, 'CR LF'],
+    ['has lines like its boundary', `--edgewise\r\n${end}`, 'CR LF'],
+  ])('%s', async (_, body, reason, contentType = type) => {
+    const failure: unknown = await entriesOf(body, contentType).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MultipartError);
+    expect((failure as Error).message).toContain(reason);
   });
 
   test('has a text of megabytes', async () => {

@@ -17,7 +17,8 @@ const granularities = z
   .array(z.enum(['word', 'segment']))
   .default(['segment'])
   .openapi({
-    description: 'Sent as `timestamp_granularities[]`; only with `verbose_json`.',
+    description:
+      'Sent as `timestamp_granularities[]`; `word` only with `verbose_json`, and without effect on the models `gpt-…`, which have no such format.',
   });
 
 const number = z.union([z.number(), z.string().regex(/^\d*\.?\d+$/)]).transform(Number);

@@ -24,7 +24,7 @@ export const openAiTranscriptions: TranscriptionDialect = {
     if (logprobs && request.response_format !== 'json') {
       refuseFormat('include', "'logprobs' are there", 'json', request);
     }
-    const wanted = wantedOf(request, { fields, task: 'transcribe', logprobs });
+    const wanted = wantedOf(request, { task: 'transcribe', logprobs });
     const [only, ...others] = request.languages ?? [];
     const language = request.language ?? (others.length === 0 ? only : undefined);
     const prompt = [request.keywords.join(', '), request.prompt].filter((part) => part !== '');
@@ -41,9 +41,11 @@ export const openAiTranscriptions: TranscriptionDialect = {
 /** What an answer has to tell. Throws FieldError for fields that exclude each other. */
 export function wantedOf(
   request: TranslationRequest,
-  { fields, task, logprobs }: { fields: object; task: Wanted['task']; logprobs: boolean },
+  { task, logprobs }: Pick<Wanted, 'task' | 'logprobs'>,
 ): Wanted {
-  const { response_format: format, timestamp_granularities: granularities } = request;
+  const { model, response_format: format, timestamp_granularities: granularities } = request;
+  const verbose = format === 'verbose_json';
+  const words = granularities.includes('word');
   if (format === 'diarized_json') {
     throw new SpeechError(
       'unsupported',
@@ -51,8 +53,9 @@ export function wantedOf(
       { param: 'response_format' },
     );
   }
-  if (format !== 'verbose_json' && 'timestamp_granularities' in fields) {
-    refuseFormat('timestamp_granularities', 'they are there', 'verbose_json', request);
+  // The hosted models of these names have no other format, and clients send them the field all the same.
+  if (words && !verbose && !/^gpt-/i.test(model)) {
+    refuseFormat('timestamp_granularities', 'words are there', 'verbose_json', request);
   }
   if (streams(request) && (format === 'srt' || format === 'vtt')) {
     throw new FieldError(
@@ -65,7 +68,7 @@ export function wantedOf(
   return {
     format,
     task,
-    words: granularities.includes('word'),
+    words: words && verbose,
     segments: granularities.includes('segment'),
     logprobs,
     wordTimes: request.sotto?.word_times ?? false,

@@ -9,7 +9,7 @@ import { jobOf, streams, wantedOf } from './transcriptions';
 export const openAiTranslations: TranscriptionDialect = {
   async transcribe(fields, core, signal) {
     const request = check(translationRequest, fields);
-    const wanted = wantedOf(request, { fields, task: 'translate', logprobs: false });
+    const wanted = wantedOf(request, { task: 'translate', logprobs: false });
     const job = jobOf(request, wanted, { language: undefined, prompt: request.prompt });
     const transcribed = await core.transcribe(job, signal);
     return streams(request)

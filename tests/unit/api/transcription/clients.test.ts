@@ -91,6 +91,56 @@ describe('lists', () => {
   });
 });
 
+describe('what the Vercel AI SDK sends with any option', () => {
+  const send = async (model: string, granularity: string) => {
+    const { ask } = connect();
+    const fields = { response_format: 'json', 'timestamp_granularities[]': granularity };
+    return ask(
+      transcriptions,
+      formRequest({ file: recording(), model, temperature: '0', ...fields }),
+    );
+  };
+
+  test.each([
+    ['whisper-1', 'segment'],
+    ['gpt-4o-transcribe', 'segment'],
+    ['gpt-4o-mini-transcribe', 'word'],
+  ])('to %s is answered in JSON (%s)', async (model, granularity) => {
+    const answer = await send(model, granularity);
+    expect(answer.status).toBe(200);
+    expect(Object.keys((await answer.json()) as object)).toEqual(['text', 'usage']);
+  });
+
+  test('for words of a model that has the format with them is refused', async () => {
+    expect((await errorOf(await send('whisper-1', 'word'))).param).toBe('timestamp_granularities');
+  });
+});
+
+test.each([
+  ['chunking_strategy', { type: 'server_vad', threshold: 2 }, 'threshold', '0 to 1, but got 2'],
+  ['sotto', { seed: 1.5 }, 'seed', 'but got 1.5'],
+  ['sotto', { channels: 'both' }, 'channels', "but got 'both'"],
+])('in the JSON of %s, %j is a wrong value and no missing one', async (name, value, key, told) => {
+  const body = { file: recording(), model: 'whisper-1', [name]: JSON.stringify(value) };
+  const answer = await connect().ask(transcriptions, formRequest(body));
+  const error = await errorOf(answer);
+  expect(error.param).toBe(`${name}.${key}`);
+  expect(error.code).not.toBe('missing_required_parameter');
+  expect(error.message).toContain(told);
+});
+
+test('a form that breaks off is told from one without a boundary', async () => {
+  const { ask } = connect();
+  const told = async (type: string) => {
+    const headers = { 'content-type': type };
+    const body = '--x\r\nContent-Disposition: form-data; name="model"\r\n\r\nwhisp';
+    return (await errorOf(await ask(transcriptions, { method: 'POST', body, headers }))).message;
+  };
+  expect(await told('multipart/form-data; boundary=x')).toContain('Its end is missing');
+  expect(await told('multipart/form-data')).toContain('names no boundary');
+  expect(await told('application/json')).toMatch(/as a form\. Send multipart/);
+});
+
 describe('PolarGrid’s query', () => {
   const send = async (query: string, fields = {}) => {
     const { ask, core } = connect();
