@@ -18,6 +18,8 @@ const formats: (Encoder & { name: string })[] = [
   { name: 'mp3', ending: 'mp3', args: ['-b:a', '128k'] },
   { name: 'mp3 without a tag', ending: 'mp3', args: ['-b:a', '128k', '-write_xing', '0'] },
   { name: 'ogg opus', ending: 'ogg', args: opus },
+  { name: 'ogg vorbis', ending: 'ogg', args: ['-c:a', 'libvorbis'] },
+  { name: 'ogg flac', ending: 'oga', args: ['-c:a', 'flac'] },
   { name: 'webm opus', ending: 'webm', args: opus },
   { name: 'webm without an index', ending: 'webm', args: [...opus, '-live', '1'] },
   { name: 'aac', ending: 'aac', args: ['-c:a', 'aac', '-b:a', '192k'] },

@@ -25,7 +25,7 @@ export function startDecoder(config: AudioDecoderConfig): Decoder {
   let finished = false;
   let closed = false;
   let tell: () => void = () => undefined;
-  let first: number | undefined;
+  let first: EncodedPacket | undefined;
   let shift: number | undefined;
   const fail = (error: unknown) => {
     failure ??= error instanceof Error ? error : new Error(String(error));
@@ -34,9 +34,7 @@ export function startDecoder(config: AudioDecoderConfig): Decoder {
   const decoder = new AudioDecoder({
     output(data) {
       if (closed || data.numberOfFrames === 0) return data.close();
-      // Chromium counts from 0 where the first packet's time is below. Opus decoders leave out what comes before 0.
-      const early = first !== undefined && first < 0 && config.codec !== 'opus';
-      shift ??= early ? first! - data.timestamp / 1e6 : 0;
+      shift ??= first ? lateness(config.codec, first, data.timestamp / 1e6) : 0;
       const sample = new AudioSample(data);
       sample.setTimestamp(sample.timestamp + shift);
       ready.push(sample);
@@ -60,7 +58,7 @@ export function startDecoder(config: AudioDecoderConfig): Decoder {
     failure: () => failure,
     finished: () => finished,
     decode(packet) {
-      first ??= packet.timestamp;
+      first ??= packet;
       attempt(() => decoder.decode(packet.toEncodedAudioChunk()));
     },
     finish() {
@@ -78,4 +76,12 @@ export function startDecoder(config: AudioDecoderConfig): Decoder {
       if (decoder.state !== 'closed') decoder.close();
     },
   };
+}
+
+/** Seconds by which what comes out is later than Chromium tells, by the time that it tells of the first piece. */
+function lateness(codec: string, first: EncodedPacket, told: number): number {
+  // It counts from 0 where the first packet's time is below. Opus decoders leave out what comes before 0.
+  if (first.timestamp < 0 && codec !== 'opus') return first.timestamp - told;
+  // It counts from the first packet, of which nothing comes out: each one of Vorbis needs the one before it.
+  return codec === 'vorbis' ? first.duration : 0;
 }

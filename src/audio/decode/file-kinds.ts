@@ -11,7 +11,6 @@ const kinds: [at: number, letters: string, name: string][] = [
   [0, 'wvpk', 'a WavPack file'],
   [0, 'TTA1', 'a True Audio file (TTA)'],
   [0, 'MAC ', 'a Monkey’s Audio file (APE)'],
-  [28, '\x7fFLAC', 'a FLAC file in Ogg'],
   [28, 'Speex   ', 'a Speex recording'],
   [0, '\xff\xfd', 'an MPEG audio file of layer II (MP2)'],
   [0, '\xff\xfc', 'an MPEG audio file of layer II (MP2)'],

@@ -1,11 +1,14 @@
 import { SpeechError, isAbort } from '../../base/errors';
 import type { Block } from './at-rate';
 import { decodePackets } from './decode-packets';
-import { noSuchChannel } from './file-errors';
+import { asFileError, noSuchChannel } from './file-errors';
+import type { Link } from './link';
+import { fileLinks } from './links';
 import { toMono } from './mono';
 import { StalledError, type Patience } from './patience';
 import { onTimeline } from './timeline';
 import { openTrack, type Track } from './track';
+import { upTo } from './up-to';
 
 export type MediaFile = {
   /** Seconds. */
@@ -16,36 +19,87 @@ export type MediaFile = {
   close: () => void;
 };
 
+type Wanted = Patience & { channel: number | undefined; from: number };
+
 /** The sound of a file whose first samples could be decoded; before that, whatever stands in the way is thrown. */
-export async function openMediaFile(
-  file: Blob,
-  { channel, from, ...patience }: Patience & { channel: number | undefined; from: number },
-): Promise<MediaFile> {
-  const track = await openTrack(file, patience);
-  const { duration, channels, start, close } = track;
+export async function openMediaFile(file: Blob, wanted: Wanted): Promise<MediaFile> {
+  const { channel, signal } = wanted;
+  const track = await openTrack(file, wanted);
+  const { channels, close } = track;
   try {
     if (channel !== undefined && !(channel >= 0 && channel < channels && Number.isInteger(channel)))
       throw noSuchChannel(channel, channels);
-    const first = start + from;
-    const pieces = untilBroken(decodeTrack(track, first, patience), patience.signal);
+    const links = await fileLinks(file, track.kind, signal);
+    const blocks = links.length === 1 ? linkBlocks(track, links[0], wanted) : chain(links, wanted);
     return {
-      duration,
+      duration: duration(track, links),
       channels,
-      blocks: await begin(
-        toMono(
-          onTimeline(pieces, {
-            channel,
-            start: first,
-            end: duration === undefined ? undefined : start + duration,
-          }),
-        ),
-      ),
+      blocks: await begin(untilBroken(blocks, signal)),
       close,
     };
   } catch (error) {
     close();
     throw error;
   }
+}
+
+function duration(track: Track, links: [Link, ...Link[]]): number | undefined {
+  const [first, ...others] = links;
+  if (others.length === 0) return lengthOf(track, first) ?? track.duration;
+  return links.reduce((sum, { seconds = 0 }) => sum + seconds, 0) || undefined;
+}
+
+/** Seconds of a link's sound, where it tells them. */
+function lengthOf({ start }: Track, { end }: Link): number | undefined {
+  return end !== undefined && end >= start ? end - start : undefined;
+}
+
+/** The links one after the other; what cannot be read is left out. */
+async function* chain(
+  links: Link[],
+  { from, ...wanted }: Wanted,
+): AsyncGenerator<Block, void, undefined> {
+  let left = from;
+  let given = false;
+  let reason: Error | undefined;
+  for (const link of links) {
+    try {
+      const track = await openTrack(link.bytes, wanted);
+      try {
+        const length = lengthOf(track, link) ?? 0;
+        if (length <= left && link !== links.at(-1)) {
+          left -= length;
+          continue;
+        }
+        for await (const block of linkBlocks(track, link, { ...wanted, from: left })) {
+          given = true;
+          yield block;
+        }
+        left = 0;
+      } finally {
+        track.close();
+      }
+    } catch (error) {
+      if (isAbort(error) || error instanceof StalledError) throw error;
+      reason ??= asFileError(error);
+    }
+  }
+  if (!given && reason) throw reason;
+}
+
+function linkBlocks(
+  track: Track,
+  link: Link,
+  { channel, from, ...patience }: Wanted,
+): AsyncGenerator<Block, void, undefined> {
+  const { start } = track;
+  const first = start + from;
+  const length = lengthOf(track, link);
+  const total = length ?? track.duration;
+  const end = total === undefined ? undefined : start + total;
+  const pieces = decodeTrack(track, first, patience);
+  const blocks = toMono(onTimeline(pieces, { channel, start: first, end }));
+  return length === undefined ? blocks : upTo(blocks, length - from);
 }
 
 function decodeTrack(track: Track, from: number, patience: Patience) {

@@ -22,7 +22,9 @@ import { encrypted, noSound, unknownCodec, unknownFormat, unlikely } from './fil
 import { fileKind } from './file-kinds';
 import { fileSource } from './file-source';
 import { mendedFile } from './mended-file';
+import type { LinkedKind } from './links';
 import { mp3Delay } from './mp3-delay';
+import { oggFlac, oggFlacPackets } from './ogg-flac';
 import { within, type Patience } from './patience';
 import { plainFile, plainType } from './plain-files';
 import { bytesPerFrame, plainSamples, type PlainSound } from './plain-samples';
@@ -39,6 +41,8 @@ const slowest = 2000;
 const fastest = 768_000;
 
 export type Track = {
+  /** Where other files may follow in the same one. */
+  kind: LinkedKind | undefined;
   /** Seconds, as the file tells them. */
   duration: number | undefined;
   channels: number;
@@ -59,6 +63,8 @@ export type Track = {
 export async function openTrack(file: Blob, patience: Patience): Promise<Track> {
   const plain = await within(plainFile(file), patience);
   if (plain) return plainTrack(plain);
+  const flac = await within(oggFlac(file), patience);
+  if (flac) return oggFlacTrack(file, flac);
   const type = plainType(file.type);
   const kind = await within(fileKind(file), patience);
   if (kind !== undefined && !type) throw unknownFormat(kind);
@@ -80,12 +86,26 @@ function plainTrack(sound: PlainSound): Track {
   const { channels, rate, bytes } = sound;
   checkLikely(channels, rate);
   return {
-    ...{ channels, start: 0, config: undefined, configLater: undefined },
+    ...{ kind: undefined, channels, start: 0, config: undefined, configLater: undefined },
     duration: Math.floor(bytes.size / bytesPerFrame(sound)) / rate,
     async *packets() {
       // Plain samples have none.
     },
     pcm: (from) => plainSamples(sound, from),
+    close: () => undefined,
+  };
+}
+
+/** mediabunny (1.61.0) reads no FLAC in Ogg. */
+function oggFlacTrack(file: Blob, config: AudioDecoderConfig): Track {
+  const { numberOfChannels: channels, sampleRate: rate } = config;
+  checkLikely(channels, rate);
+  return {
+    ...{ kind: 'ogg', duration: undefined, channels, start: 0, config, configLater: config },
+    packets: (from) => oggFlacPackets(file, rate, from),
+    async *pcm() {
+      // It has to be decoded.
+    },
     close: () => undefined,
   };
 }
@@ -106,17 +126,25 @@ async function describe(input: Input, file: Blob): Promise<Omit<Track, 'close'>>
   if (!config) throw unknownCodec(await track.getCodec());
   const start = await beginning(input, file);
   const end = (await track.getDurationFromMetadata()) ?? NaN;
+  const format = await input.getFormat();
   const plain = /^(pcm-|ulaw|alaw)/.test(config.codec);
   return {
+    kind: linkedKinds.get(format),
     duration: Number.isFinite(end) && end >= start ? end - start : undefined,
     channels,
     start,
     config: plain ? undefined : config,
-    configLater: plain ? undefined : inMidStream(config, await input.getFormat()),
+    configLater: plain ? undefined : inMidStream(config, format),
     packets: (from) => walk(new EncodedPacketSink(track), from - runUp),
     pcm: (from) => new AudioSampleSink(track).samples(from),
   };
 }
+
+const linkedKinds = new Map<InputFormat, LinkedKind>([
+  [OGG, 'ogg'],
+  [MP3, 'mp3'],
+  [ADTS, 'adts'],
+]);
 
 /** Where an Opus file tells how many samples are left out at its beginning (RFC 7845, 5.1). */
 const preSkip = 10;

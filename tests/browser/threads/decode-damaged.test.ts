@@ -100,7 +100,7 @@ test.for(kinds)('%s with flipped bits ends in an answer or an error', async (kin
 
 test('a broken packet in the middle costs that moment and not the rest', async ({ skip }) => {
   skip(!hasFfmpeg, 'ffmpeg is not installed');
-  for (const kind of ['mp3', 'wav']) {
+  for (const kind of ['mp3', 'wav', 'aac']) {
     const file = (await fileOf(kind)).slice();
     const middle = Math.round(file.length / 2);
     file.fill(0x55, middle, middle + 300);
