@@ -1,4 +1,4 @@
-import type { FilePrecision, ModelCard, Weights } from './model-card';
+import type { FilePrecision, ModelCard, Precision, Weights } from './model-card';
 
 /** Beside the encoder and the decoder a Whisper needs its settings and its tokens. */
 const settings = [
@@ -29,20 +29,27 @@ type Halves = {
 
 const suffixes = { fp32: '', fp16: '_fp16', q8: '_quantized', q4: '_q4', q4f16: '_q4f16' } as const;
 
+/** Paths of both halves in a precision. */
+export function whisperFiles(precision: Precision): { encoder: string; decoder: string } {
+  const [encoder, decoder = encoder] = precision.split('+') as FilePrecision[];
+  return {
+    encoder: `onnx/encoder_model${encoder ? suffixes[encoder] : ''}.onnx`,
+    decoder: `onnx/decoder_model_merged${decoder ? suffixes[decoder] : ''}.onnx`,
+  };
+}
+
 /** The files of a Whisper whose encoder and decoder are stored as told. */
 function filesOf(
   { encoder, decoder }: Halves,
   pairs: readonly (readonly [encoder: FilePrecision, decoder: FilePrecision])[],
 ): Weights['files'] {
   return Object.fromEntries(
-    pairs.map(([first, second]) => [
-      first === second ? first : `${first}+${second}`,
-      {
-        path: `onnx/decoder_model_merged${suffixes[second]}.onnx`,
-        bytes: (encoder[first] ?? 0) + (decoder[second] ?? 0),
-        with: [`onnx/encoder_model${suffixes[first]}.onnx`, ...settings],
-      },
-    ]),
+    pairs.map(([first, second]) => {
+      const precision = first === second ? first : (`${first}+${second}` as const);
+      const paths = whisperFiles(precision);
+      const bytes = (encoder[first] ?? 0) + (decoder[second] ?? 0);
+      return [precision, { path: paths.decoder, bytes, with: [paths.encoder, ...settings] }];
+    }),
   );
 }
 

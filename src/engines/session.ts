@@ -67,7 +67,7 @@ export async function createSession(
 ): Promise<Session> {
   const runtime = await startRuntime(wanted);
   try {
-    const session = await createFrom(model, runtime, { executionProviders: [device], ...quiet });
+    const session = await startSession(model, device, { runtime: wanted });
     return {
       run: (inputs) => inTurn(() => run(runtime, session, inputs)),
       dispose: () => session.release(),
@@ -75,6 +75,24 @@ export async function createSession(
   } catch (cause) {
     throw notStarted('model', device, cause);
   }
+}
+
+/**
+ * A session as the runtime has it: who runs it takes turns (`inTurn`), and frees all tensors. `onCard` names outputs that
+ * stay on a graphics card. Throws SpeechError `engine_unavailable` where there is no runtime, and for a model that does not
+ * start what the runtime throws.
+ */
+export async function startSession(
+  model: Model,
+  device: Device,
+  { runtime: wanted = device, onCard = [] }: { runtime?: Device; onCard?: readonly string[] } = {},
+): Promise<Runtime.InferenceSession> {
+  const stays = Object.fromEntries(onCard.map((name) => [name, 'gpu-buffer' as const]));
+  return createFrom(model, await startRuntime(wanted), {
+    executionProviders: [device],
+    ...quiet,
+    ...(onCard.length > 0 ? { preferredOutputLocation: stays } : {}),
+  });
 }
 
 const turns = createSerial();

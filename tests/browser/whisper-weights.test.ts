@@ -9,10 +9,19 @@ const folder = new URL('/hub/sotto/sample-whisper/resolve/main/', location.href)
 test('files that do not start are checked again, for the next start in another thread', async () => {
   vi.spyOn(console, 'error').mockReturnValue();
   const checked: string[] = [];
-  const weights: Pick<WeightStore, 'read' | 'recheck' | 'settle'> = {
-    async read({ path }: FileRef) {
-      if (path.endsWith('encoder_model.onnx')) return new Blob(['no model']);
-      return (await fetch(`${folder}${path}`)).blob();
+  const read = async ({ path }: FileRef) => {
+    if (path.endsWith('encoder_model.onnx')) return new Blob(['no model']);
+    return (await fetch(`${folder}${path}`)).blob();
+  };
+  const weights: Pick<WeightStore, 'read' | 'open' | 'recheck' | 'settle'> = {
+    read,
+    async open(file) {
+      const bytes = new Uint8Array(await (await read(file)).arrayBuffer());
+      return {
+        size: bytes.length,
+        read: (start, end) => bytes.slice(start, end),
+        giveOnce: () => (start, end) => bytes.subarray(start, end),
+      };
     },
     async settle() {},
     async recheck({ path }) {

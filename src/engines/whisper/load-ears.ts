@@ -1,9 +1,10 @@
 import type { FeatureExtractor, PreTrainedTokenizer } from '@huggingface/transformers';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { SpeechError } from '../../base/errors';
 import type { Precision } from '../../catalog/models';
+import { whisperFiles } from '../../catalog/whisper-models';
+import type { FileRef, WeightStore } from '../../weights/store';
 import type { DeviceWatch } from '../device-watch';
-import { inTurn, loadRuntime, watchGpu } from '../session';
+import { inTurn, loadRuntime, startRuntime, startSession, watchGpu } from '../session';
 import { openTransformers, type LibraryOptions } from '../transformers';
 import type { Ears } from './hear-window';
 import type { ModelFacts } from './model';
@@ -13,6 +14,7 @@ import { createSpectrum, type SpectrumShape } from './spectrum';
 import type { Tokenizer } from './words';
 
 export type EarsOptions = LibraryOptions & {
+  weights: Pick<WeightStore, 'read' | 'open'>;
   repo: string;
   revision: string;
   device: 'webgpu' | 'wasm';
@@ -26,6 +28,7 @@ export type OnnxEars = Ears<Tensor> & {
 
 /** What is read of a model's `config.json` and `preprocessor_config.json`. */
 type Config = {
+  decoder_layers: number;
   max_source_positions: number;
   max_target_positions: number;
   median_filter_width?: number;
@@ -42,36 +45,30 @@ type Preprocessor = {
   };
 };
 
-/** Loads a Whisper with transformers.js: its sessions, tokenizer and features; throws what the store throws. */
+/**
+ * Loads a Whisper: its tokenizer and features with transformers.js, its sessions without, which would hold the whole files
+ * in memory for them. Throws what the store and the runtime throw.
+ */
 export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
-  const { repo, revision, device, precision } = options;
+  const { repo, revision, device } = options;
   const library = await openTransformers(options);
   const { Tensor } = await loadRuntime('webgpu');
-  const [ofEncoder, ofDecoder = ofEncoder] = precision.split('+');
-  const dtype = { encoder_model: ofEncoder, decoder_model_merged: ofDecoder };
-  const [tokenizer, extractor, model] = await Promise.all([
+  const settings = readJson<Config>('config.json', options);
+  const [sessions, tokenizer, extractor, config, generation] = await Promise.all([
+    startSessions(options, settings),
     library.AutoTokenizer.from_pretrained(repo, { revision }),
     library.AutoFeatureExtractor.from_pretrained(repo, { revision }),
-    library.WhisperForConditionalGeneration.from_pretrained(repo, {
-      ...{ revision, device },
-      // The library's types know the names of precisions only.
-      dtype: dtype as never,
-      // What comes of the audio is an input of every step of the decoder. Of that the library itself keeps keys and values.
-      ...(device === 'webgpu' ? { session_options: staysOnCard } : {}),
-    }),
+    settings,
+    readJson<Generation>('generation_config.json', options),
   ]);
-  const sessions = model.sessions as Record<string, InferenceSession>;
-  const { model: encoder, decoder_model_merged: decoder } = sessions;
-  if (!encoder || !decoder) {
-    throw new SpeechError('engine_failed', `${repo} has no encoder, or no merged decoder.`);
-  }
+  const { encoder, decoder } = sessions;
   const watch = device === 'webgpu' ? await watchGpu() : undefined;
-  const generation = model.generation_config as unknown as Generation;
   const preprocessor = extractor.config as Preprocessor;
-  const facts = factsOf(generation, model.config as unknown as Config, preprocessor);
+  const facts = factsOf(generation, config, preprocessor);
   const features = createSpectrum(shapeOf(extractor));
   const dispose = async () => {
-    await model.dispose();
+    await encoder.release();
+    await decoder.release();
   };
   const vocabulary = tokenizer.get_vocab();
   const tokens = readSpecialTokens(generation, (token) => vocabulary.get(token));
@@ -87,7 +84,46 @@ export async function loadEars(options: EarsOptions): Promise<OnnxEars> {
   };
 }
 
-const staysOnCard = { preferredOutputLocation: { last_hidden_state: 'gpu-buffer' } } as const;
+/** Both files are read while the runtime starts; one session after the other, as each needs room for a while. */
+async function startSessions(
+  options: EarsOptions,
+  settings: Promise<Config>,
+): Promise<{ encoder: InferenceSession; decoder: InferenceSession }> {
+  const { device, precision, weights, report } = options;
+  const open = (path: string) =>
+    weights.open(fileOf(path, options), report ? { report: report(path) } : {});
+  const paths = whisperFiles(precision);
+  const [ofEncoder, ofDecoder, config] = await Promise.all([
+    open(paths.encoder),
+    open(paths.decoder),
+    settings,
+    startRuntime('webgpu'),
+  ]);
+  const onCard = device === 'webgpu' ? staysOnCard(config) : [];
+  const encoder = await startSession(ofEncoder, device, { runtime: 'webgpu', onCard });
+  const decoder = await startSession(ofDecoder, device, { runtime: 'webgpu', onCard });
+  return { encoder, decoder };
+}
+
+/** What comes of the audio, which each step of the decoder takes, and keys and values, which the next one does. */
+function staysOnCard({ decoder_layers }: Config): string[] {
+  const kept = Array.from({ length: decoder_layers }, (_, layer) =>
+    ['decoder.key', 'decoder.value', 'encoder.key', 'encoder.value'].map(
+      (name) => `present.${layer}.${name}`,
+    ),
+  );
+  return ['last_hidden_state', ...kept.flat()];
+}
+
+const fileOf = (path: string, { hub, repo, revision }: EarsOptions): FileRef => ({
+  ...{ hub, repo, revision, path },
+});
+
+async function readJson<T>(path: string, options: EarsOptions): Promise<T> {
+  const { weights, report } = options;
+  const file = await weights.read(fileOf(path, options), report ? { report: report(path) } : {});
+  return JSON.parse(await file.text()) as T;
+}
 
 function runnerOf(session: InferenceSession, watch: DeviceWatch | undefined): Runner {
   const { inputNames, outputNames, inputMetadata } = session;
