@@ -30,7 +30,7 @@ export class Dictation {
     mode: DictationMode,
     choices: TranscriptionChoices,
   ): Promise<void> {
-    this.#transcribing.clear();
+    this.#transcribing.begin();
     this.mode = mode;
     const name = nameOf(source, mode);
     const recording = this.#recordings.begin(name);
@@ -92,10 +92,12 @@ export class Dictation {
         samples.end();
       },
     });
+    // It was called off before the browser's answer.
+    if (this.recorder.state === 'idle' && recording.empty) return recording.letGo();
     const work = this.#transcribing.dictate(transcript, { samples, sampleRate }, choices);
     void work.then((written) => {
       // What cannot be written down is not recorded on and on.
-      if (this.#transcribing.transcript === transcript) this.stop();
+      if (this.recording === recording) this.stop();
       return this.#recordings.close(recording, written);
     });
   }

@@ -8,49 +8,64 @@ type Situation = {
   phase: TranscribingPhase;
   transcript: Transcript | undefined;
   failure: Failure | undefined;
-  waiting: readonly File[];
+  /** Recordings that come after. */
+  waiting: number;
   secondsLeft: number | undefined;
+  /** The transcript was written just now. */
+  ended: boolean;
 };
 
+/** Characters of a text that is told as a whole. */
+const short = 300;
+
 /** What is going on, to be looked at. */
-export function transcribingWords({
-  phase,
-  transcript,
-  failure,
-  waiting,
-  secondsLeft,
-}: Situation): string {
+export function transcribingWords(situation: Situation): string {
+  const { phase, transcript, waiting, secondsLeft } = situation;
+  const more = waiting === 0 ? '' : `; ${othersWait(waiting)}`;
   switch (phase.name) {
     case 'idle':
-      return idleWords(transcript, failure);
+      return idleWords(situation);
     case 'fetching':
-      return fetchingWords(phase);
+      return fetchingWords(phase) + more;
     case 'preparing':
-      return phaseWords({ phase, take: undefined, failure: undefined });
+      return phaseWords({ phase, take: undefined, failure: undefined }) + more;
     case 'listening': {
-      if (!transcript || transcript.done === 0) return 'Listening…';
+      if (!transcript || transcript.done === 0) return `Listening…${more}`;
       const { done, total } = transcript;
       const all = total === undefined ? '' : ` of ${clock(total)}`;
       const left = secondsLeft === undefined ? '' : `, about ${duration(secondsLeft)} left`;
-      const more = waiting.length === 0 ? '' : `; ${filesWait(waiting.length)}`;
       return `Listening, ${clock(done)}${all} written down${left}${more}`;
     }
   }
 }
 
-/** The same to be listened to: it changes seldom; finished text is told by itself. */
+/**
+ * The same to be listened to: it changes seldom. What is written down is told at the end, if it is short: before, a
+ * microphone would hear it too.
+ */
 export function transcribingAnnouncement(situation: Situation): string {
-  const { phase, transcript, failure } = situation;
+  const { phase, transcript } = situation;
   switch (phase.name) {
     case 'idle':
-      return transcript ? idleWords(transcript, failure) : '';
+      return withText(idleWords(situation), situation);
     case 'fetching':
       return `Fetching from ${phase.host}`;
     case 'preparing':
       return announcement({ phase, take: undefined, failure: undefined });
     case 'listening':
-      return 'Listening';
+      return listeningWords(transcript);
   }
+}
+
+function withText(words: string, { transcript, ended }: Situation): string {
+  const text = transcript?.text ?? '';
+  return ended && text !== '' && text.length <= short ? `${words}: ${text}` : words;
+}
+
+function listeningWords(transcript: Transcript | undefined): string {
+  const { done = 0, total } = transcript ?? {};
+  const quarters = total === undefined ? 0 : Math.min(3, Math.floor((4 * done) / total));
+  return quarters > 0 ? `Listening, ${25 * quarters} percent written down` : 'Listening';
 }
 
 function fetchingWords({
@@ -63,14 +78,17 @@ function fetchingWords({
   return `Fetching from ${host}, ${megabytes(loaded)} ${all}`;
 }
 
-function filesWait(count: number): string {
-  return count === 1 ? 'one more file waits' : `${count} more files wait`;
+function othersWait(count: number): string {
+  return count === 1 ? 'one more recording waits' : `${count} more recordings wait`;
 }
 
-function idleWords(transcript: Transcript | undefined, failure: Failure | undefined): string {
-  // A failure is an alert of its own.
-  if (failure) return transcript?.text ? 'Broken off' : '';
-  if (!transcript) return '';
-  if (!transcript.complete) return 'Stopped';
+function idleWords({ transcript, failure, waiting, ended }: Situation): string {
+  if (!transcript || waiting > 0) return '';
+  if (!transcript.complete) {
+    // A failure is an alert of its own.
+    if (failure) return transcript.text ? 'Broken off' : '';
+    return ended ? 'Stopped' : 'Not finished';
+  }
+  if (!ended) return '';
   return transcript.text === '' ? 'Done. No words were found in it.' : 'Done';
 }

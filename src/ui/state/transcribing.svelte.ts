@@ -1,3 +1,4 @@
+import { createSerial } from '../../base/serial';
 import { ApiError } from '../../client/api-error';
 import { transcribeLive } from '../../client/live';
 import type { FetchProgress, RecordingClient } from '../../client/recording-client';
@@ -27,23 +28,28 @@ type Clients = {
 
 type Wanted = Omit<TranscriptionRequest, 'file'>;
 
-type Work = (wanted: Wanted, signal: AbortSignal) => Promise<void>;
+/** What was chosen when a recording came, whatever is chosen while it waits. */
+type Chosen = Pick<TranscriptionChoices, 'model' | 'language' | 'task' | 'prompt'>;
 
-/** What the page writes down right now: one recording at a time. */
+/** What the page writes down: one recording at a time, in the order in which they came. */
 export class Transcribing {
   phase = $state.raw<TranscribingPhase>({ name: 'idle' });
   failure = $state.raw<Failure>();
   transcript = $state.raw<Transcript>();
-  /** Files that come after the one under way. */
-  waiting = $state.raw<readonly File[]>([]);
+  /** How many recordings come after the one under way. */
+  waiting = $state(0);
   /** Seconds of work, as far as that can be told. */
   secondsLeft = $state<number>();
-  readonly busy = $derived(this.phase.name !== 'idle');
+  /** The transcript was written just now, and not shown again. */
+  ended = $state(false);
+  readonly busy = $derived(this.phase.name !== 'idle' || this.waiting > 0);
 
   #client: TranscriptionClient;
   #models: Pick<SpeechClient, 'prepare'>;
   #recordings: RecordingClient;
-  #work: AbortController | undefined;
+  #line = createSerial();
+  /** Ends what is under way, and what waits. */
+  #end = new AbortController();
   /** When the transcript under way was told last. */
   #toldAt = 0;
   #onModelChange: () => void;
@@ -68,70 +74,56 @@ export class Transcribing {
   }
 
   /**
-   * Writes files down, one after the other, in place of what was being written. True when each of them was, to its end.
-   * `made`: they are not files of the user.
+   * Writes files down, one after the other, behind what came before. True when each of them was, to its end. `made`: they
+   * are not files of the user.
    */
   async transcribe(
     files: readonly File[],
-    choices: TranscriptionChoices,
+    choices: Chosen,
     { made = false }: { made?: boolean } = {},
   ): Promise<boolean> {
-    this.clear();
-    this.waiting = files;
-    let whole = true;
-    for (let file = files[0]; file; file = this.waiting[0]) {
-      this.waiting = this.waiting.slice(1);
-      const several = files.length > 1;
-      const outcome = await this.#transcribeFile(file, choices, { several, made });
-      if (outcome === 'stopped') return false;
-      whole &&= outcome === 'written';
-    }
-    return whole;
+    const several = files.length > 1 || this.busy;
+    const chosen = chosenIn(choices);
+    const outcomes = files.map((file) =>
+      this.#inTurn((signal) => this.#transcribeFile(file, chosen, { several, made, signal })),
+    );
+    return (await Promise.all(outcomes)).every((written) => written);
   }
 
-  /** Fetches a recording from another host, and writes it down. */
-  async transcribeFrom(address: string, choices: TranscriptionChoices): Promise<void> {
-    this.clear();
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#work = controller;
-    const host = hostOf(address);
-    const tell = (progress?: FetchProgress) => (this.phase = { name: 'fetching', host, progress });
-    tell();
-    let file: File | undefined;
-    try {
-      file = await this.#recordings.fetch(address, { signal, onprogress: tell });
-    } catch (error) {
-      const again = () => void this.transcribeFrom(address, choices);
-      if (!signal.aborted) this.fail(messageOf(error), again);
-    } finally {
-      if (this.#work === controller) {
-        this.#work = undefined;
-        this.phase = { name: 'idle' };
-      }
-    }
-    if (file && !signal.aborted) await this.transcribe([file], choices, { made: true });
+  /** Fetches a recording from another host, and writes it down, behind what came before. */
+  async transcribeFrom(address: string, choices: Chosen): Promise<void> {
+    const chosen = chosenIn(choices);
+    const options = { several: this.busy, made: true };
+    await this.#inTurn(async (signal) => {
+      const file = await this.#fetch(address, chosen, signal);
+      return file !== undefined && this.#transcribeFile(file, chosen, { ...options, signal });
+    });
   }
 
-  /** Writes down what is spoken now. Resolves when it has ended; with false when it was stopped, or failed. */
-  async dictate(
+  /**
+   * Writes down what is spoken now, behind what came before. Resolves when it has ended; with false when it was stopped,
+   * or failed.
+   */
+  dictate(
     transcript: Transcript,
     { samples, sampleRate }: LiveSound,
-    choices: TranscriptionChoices,
+    choices: Chosen,
   ): Promise<boolean> {
-    this.failure = undefined;
-    try {
-      return await this.#run(transcript, choices, async (wanted, signal) => {
-        const live = { ...wanted, sampleRate, signal };
-        for await (const event of transcribeLive(this.#client, samples, live)) {
-          transcript.hear(event);
-          this.#tellNowAndThen(transcript);
-        }
-      });
-    } catch (error) {
-      this.fail(messageOf(error));
-      return false;
-    }
+    const chosen = chosenIn(choices);
+    return this.#inTurn(async (signal) => {
+      try {
+        return await this.#run(transcript, chosen, signal, async (wanted) => {
+          const live = { ...wanted, sampleRate, signal };
+          for await (const event of transcribeLive(this.#client, samples, live)) {
+            transcript.hear(event);
+            this.#tellNowAndThen(transcript);
+          }
+        });
+      } catch (error) {
+        this.fail(messageOf(error));
+        return false;
+      }
+    });
   }
 
   /** Shows what was written down before. */
@@ -140,36 +132,89 @@ export class Transcribing {
     this.transcript = transcript;
   }
 
+  /** Makes room for what comes, unless something is under way. */
+  begin(): void {
+    if (!this.busy) this.clear();
+  }
+
   /** Stops, and forgets what was written down. */
   clear(): void {
     this.stop();
     this.failure = undefined;
     this.transcript = undefined;
+    this.ended = false;
   }
 
+  /** Ends what is under way; what waits is not begun. */
   stop(): void {
-    this.waiting = [];
-    this.#work?.abort();
+    this.#end.abort();
+    this.#end = new AbortController();
   }
 
+  /** Tells of a failure, behind those that were told of what came together. */
   fail(message: string, again?: () => void): void {
-    this.failure = { message, again };
+    const told = this.failure;
+    this.failure = told
+      ? { message: `${told.message}\n${message}`, again: undefined }
+      : { message, again };
   }
 
-  /** A failure of one of several files is told with its name. */
+  /** Waits until what came before is done; false when it is stopped before. */
+  async #inTurn(work: (signal: AbortSignal) => Promise<boolean>): Promise<boolean> {
+    this.begin();
+    const { signal } = this.#end;
+    this.waiting += 1;
+    let waits = true;
+    const start = () => {
+      if (waits) this.waiting -= 1;
+      waits = false;
+    };
+    try {
+      return await this.#line.run(
+        () => {
+          start();
+          return work(signal);
+        },
+        { signal },
+      );
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return false;
+    } finally {
+      start();
+    }
+  }
+
+  /** Undefined when it failed, or was stopped. */
+  async #fetch(address: string, chosen: Chosen, signal: AbortSignal): Promise<File | undefined> {
+    const host = hostOf(address);
+    const tell = (progress?: FetchProgress) => (this.phase = { name: 'fetching', host, progress });
+    tell();
+    try {
+      return await this.#recordings.fetch(address, { signal, onprogress: tell });
+    } catch (error) {
+      const again = () => void this.transcribeFrom(address, chosen);
+      if (!signal.aborted) this.fail(messageOf(error), again);
+      return undefined;
+    } finally {
+      this.phase = { name: 'idle' };
+    }
+  }
+
+  /** True when it was written down to its end. A failure of one of several files is told with its name. */
   async #transcribeFile(
     file: File,
-    choices: TranscriptionChoices,
-    { several, made }: { several: boolean; made: boolean },
-  ): Promise<'written' | 'stopped' | 'failed'> {
+    chosen: Chosen,
+    { several, made, signal }: { several: boolean; made: boolean; signal: AbortSignal },
+  ): Promise<boolean> {
     if (file.size === 0) {
       this.fail(`'${file.name}' is empty. Choose a recording.`);
-      return 'failed';
+      return false;
     }
     const transcript = new Transcript(file.name.replace(/\.[^.]+$/, ''), file);
     transcript.made = made;
     try {
-      const ended = await this.#run(transcript, choices, async (wanted, signal) => {
+      return await this.#run(transcript, chosen, signal, async (wanted) => {
         const began = performance.now();
         for await (const event of this.#client.transcribe({ ...wanted, file }, { signal })) {
           signal.throwIfAborted();
@@ -180,30 +225,27 @@ export class Transcribing {
           if (total !== undefined && done > 0) this.secondsLeft = (passed / done) * (total - done);
         }
       });
-      return ended ? 'written' : 'stopped';
     } catch (error) {
       const message = messageOf(error);
       if (several || isRefused(error)) this.fail(fileFailure(file.name, message));
-      else this.fail(message, () => void this.transcribe([file], choices, { made }));
-      return 'failed';
+      else this.fail(message, () => void this.transcribe([file], chosen, { made }));
+      return false;
     }
   }
 
   /** False when it was stopped; throws what fails. */
   async #run(
     transcript: Transcript,
-    { model, language, task, prompt }: TranscriptionChoices,
-    work: Work,
+    { model, language, task, prompt }: Chosen,
+    signal: AbortSignal,
+    work: (wanted: Wanted) => Promise<void>,
   ): Promise<boolean> {
-    this.#work?.abort();
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#work = controller;
     this.transcript = transcript;
+    transcript.translated = task === 'translate';
     this.#toldAt = performance.now();
     try {
       await this.#prepared(model.id, signal);
-      await work({ model: model.id, language: language || undefined, task, prompt }, signal);
+      await work({ model: model.id, language: language || undefined, task, prompt });
       transcript.complete = true;
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -211,11 +253,9 @@ export class Transcribing {
       this.#onModelChange();
       transcript.close();
       if (transcript.text !== '') this.#onWritten(transcript);
-      if (this.#work === controller) {
-        this.#work = undefined;
-        this.secondsLeft = undefined;
-        this.phase = { name: 'idle' };
-      }
+      this.secondsLeft = undefined;
+      this.ended = true;
+      this.phase = { name: 'idle' };
     }
     return !signal.aborted;
   }
@@ -235,6 +275,10 @@ export class Transcribing {
     signal.throwIfAborted();
     this.phase = { name: 'listening' };
   }
+}
+
+function chosenIn({ model, language, task, prompt }: Chosen): Chosen {
+  return { model, language, task, prompt };
 }
 
 /** The same file would be refused again. */

@@ -8,9 +8,12 @@ export class TranscriptHistory {
   /** Why the last thing that was asked for did not happen. */
   failure = $state<string>();
   #store: TranscriptStore;
+  #onChange: () => void;
 
-  constructor(store: TranscriptStore) {
+  /** `onChange` is called when something was kept, renamed or deleted. */
+  constructor(store: TranscriptStore, onChange: () => void = () => {}) {
     this.#store = store;
+    this.#onChange = onChange;
   }
 
   refresh(): Promise<void> {
@@ -19,7 +22,7 @@ export class TranscriptHistory {
 
   /** Keeps a transcript, in place of what was kept of it before. */
   keep(transcript: Transcript): Promise<void> {
-    return this.#attempt('This transcript is not kept on this device', () =>
+    return this.#change('This transcript is not kept on this device', () =>
       this.#store.keep(transcript.kept()),
     );
   }
@@ -35,15 +38,22 @@ export class TranscriptHistory {
   }
 
   rename(id: string, title: string): Promise<void> {
-    return this.#attempt('The name is not kept', () => this.#store.rename(id, title));
+    return this.#change('The name is not kept', () => this.#store.rename(id, title));
   }
 
   delete(id: string): Promise<void> {
-    return this.#attempt('The transcript is not deleted', () => this.#store.delete(id));
+    return this.#change('The transcript is not deleted', () => this.#store.delete(id));
   }
 
   deleteAll(): Promise<void> {
-    return this.#attempt('The transcripts are not deleted', () => this.#store.deleteAll());
+    return this.#change('The transcripts are not deleted', () => this.#store.deleteAll());
+  }
+
+  #change(failing: string, action: () => Promise<void>): Promise<void> {
+    return this.#attempt(failing, async () => {
+      await action();
+      this.#onChange();
+    });
   }
 
   async #attempt(failing: string, action: () => Promise<void>): Promise<void> {

@@ -19,6 +19,8 @@ export type TranscriptFacts = {
 export type TranscriptContent = {
   languageProbability: number | undefined;
   interpolated: boolean;
+  /** Those kept before this was told have none. */
+  translated?: boolean;
   segments: readonly TimedSegment[];
 };
 

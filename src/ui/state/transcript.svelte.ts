@@ -22,12 +22,12 @@ export class Transcript {
   /** Text behind the segments that stays as it is, and text that may still change. */
   agreed = $state('');
   pending = $state('');
-  /** The text that came last, to be told to those who listen: each part once. */
-  latest = $state('');
   /** As the API names it. */
   language = $state<string>();
   /** How sure that is, 0 to 1; it is 1 for a language that was chosen. */
   languageProbability = $state<number>();
+  /** The text is English, whatever was spoken. */
+  translated = $state(false);
   /** Times of words are estimates. */
   interpolated = $state(false);
   /** Seconds that are written down, and in all. */
@@ -41,6 +41,11 @@ export class Transcript {
   );
   readonly languageName = $derived(
     this.language === undefined ? undefined : capitalized(languageName(this.language)),
+  );
+
+  /** Code of the language of the text; undefined where only a name is known. */
+  readonly writtenIn = $derived(
+    this.translated ? 'en' : /^[a-z]{2,3}$/.exec(this.language ?? '')?.[0],
   );
 
   /** What the segments of a recording under way have told. */
@@ -57,22 +62,24 @@ export class Transcript {
   static of(kept: KeptTranscript): Transcript {
     const transcript = new Transcript(kept.title, undefined, kept.begun);
     const { segments, language, languageProbability, interpolated, seconds } = kept;
-    const { complete = true } = kept;
-    const own = { segments, language, languageProbability, interpolated, complete };
+    const { complete = true, translated = false } = kept;
+    const own = { segments, language, languageProbability, interpolated, complete, translated };
     return Object.assign(transcript, own, { id: kept.id, done: seconds, total: seconds });
   }
 
   /** What is kept of it. */
   kept(): KeptTranscript {
-    const { id, title, begun, segments, language, languageProbability, interpolated } = this;
-    const own = { id, title, begun, segments, language, languageProbability, interpolated };
-    return { ...own, seconds: this.total ?? this.done, complete: this.complete };
+    const { id, title, begun, language } = this;
+    const { segments, languageProbability, interpolated, translated } = this;
+    const own = { id, title, begun, language };
+    const content = { segments, languageProbability, interpolated, translated };
+    return { ...own, ...content, seconds: this.total ?? this.done, complete: this.complete };
   }
 
-  /** Takes another text for a segment. */
-  edit(segment: TimedSegment, text: string): void {
-    const edited = { ...segment, text, words: editedWords(text, segment) };
-    this.segments = this.segments.map((each) => (each === segment ? edited : each));
+  /** Takes another text for the segment at an index; `before`: as it was when its words had their own times. */
+  edit(index: number, text: string, before: TimedSegment): void {
+    const edited = { ...before, text, words: editedWords(text, before) };
+    this.segments = this.segments.with(index, edited);
   }
 
   /** Segments of which nothing was left go. */
@@ -92,7 +99,6 @@ export class Transcript {
         return;
       case 'segment': {
         this.segments = [...this.segments, { ...event.segment, words: [] }];
-        this.latest = event.segment.text.trim();
         this.pending = '';
         this.done = Math.max(this.done, event.segment.end);
         return;
@@ -113,9 +119,8 @@ export class Transcript {
   hear({ stable, partial, segments, language }: LiveEvent): void {
     if (segments.length > 0) {
       this.segments = [...this.segments, ...segments];
-      this.latest = segments.map(({ text }) => text).join(' ');
       this.done = segments.at(-1)?.end ?? this.done;
-      this.#told = joinTexts(this.#told, this.latest);
+      this.#told = joinTexts(this.#told, segments.map(({ text }) => text).join(' '));
     }
     this.agreed = stable.slice(this.#told.length).trim();
     this.pending = partial.trim();
@@ -133,8 +138,6 @@ export class Transcript {
   }
 
   #finish(segments: TimedSegment[]): void {
-    const untold = segments.slice(this.segments.length);
-    if (untold.length > 0) this.latest = untold.map(({ text }) => text.trim()).join(' ');
     this.segments = segments;
     this.done = Math.max(this.done, this.segments.at(-1)?.end ?? 0);
   }

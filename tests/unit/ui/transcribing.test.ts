@@ -2,6 +2,10 @@ import { expect, test, vi } from 'vitest';
 import type { TranscriptionClient } from '../../../src/client/transcription-client';
 import { ApiError } from '../../../src/client/api-error';
 import type { RecordingClient } from '../../../src/client/recording-client';
+import {
+  transcribingAnnouncement,
+  transcribingWords,
+} from '../../../src/ui/state/transcribing-words';
 import { Transcribing } from '../../../src/ui/state/transcribing.svelte';
 import { Transcript } from '../../../src/ui/state/transcript.svelte';
 import type { TranscriptionChoices } from '../../../src/ui/state/transcription-choices.svelte';
@@ -67,6 +71,66 @@ test('files are written down one after the other; one that cannot be read is tol
   );
   expect(transcribing.phase.name).toBe('idle');
 });
+
+test('what comes while another recording is written down waits for it', async () => {
+  const later: Promise<boolean>[] = [];
+  let asked = false;
+  const { transcribing, write, kept } = transcriber(() => {
+    if (asked) return;
+    asked = true;
+    later.push(write('b.wav', 'bad.wav'));
+    expect(transcribing.waiting).toBe(2);
+  });
+  expect(await write('a.wav')).toBe(true);
+  expect(await Promise.all(later)).toEqual([false]);
+  expect(kept).toEqual(['a.wav', 'b.wav']);
+  expect(transcribing).toMatchObject({ waiting: 0, busy: false });
+});
+
+test('each file that cannot be read is told; the next recording begins without them', async () => {
+  const { transcribing, write } = transcriber();
+  await write('bad 1.wav', 'a.wav', 'bad 2.wav');
+  expect(transcribing.failure?.message.split('\n')).toEqual([
+    "'bad 1.wav': No audio. Choose another audio or video file.",
+    "'bad 2.wav': No audio. Choose another audio or video file.",
+  ]);
+  await write('a.wav');
+  expect(transcribing.failure).toBeUndefined();
+});
+
+test('who listens is told the text at the end, if it is short, and each quarter before', async () => {
+  const told: string[] = [];
+  const { transcribing, write } = transcriber(() =>
+    told.push(transcribingAnnouncement(transcribing)),
+  );
+  await write('a.wav');
+  expect(told).toEqual(['Listening']);
+  expect(transcribingAnnouncement(transcribing)).toBe('Done: a.wav');
+  expect(transcribingWords(transcribing)).toBe('Done');
+  const { transcript } = transcribing;
+  const listening = { ...situation, transcript };
+  for (const [done, words] of [
+    [10, 'Listening'],
+    [60, 'Listening, 50 percent written down'],
+    [100, 'Listening, 75 percent written down'],
+  ] as const) {
+    Object.assign(transcript ?? {}, { done, total: 100 });
+    expect(transcribingAnnouncement(listening)).toBe(words);
+  }
+  expect(transcribingWords(listening)).toBe(
+    'Listening, 1:40 of 1:40 written down, about 5 s left; one more recording waits',
+  );
+  if (transcript) transcribing.show(transcript);
+  expect(transcribingWords(transcribing)).toBe('');
+});
+
+const situation = {
+  phase: { name: 'listening' },
+  failure: undefined,
+  waiting: 1,
+  secondsLeft: 5,
+  ended: false,
+} as const;
 
 test('what is stopped keeps what was settled, and the other files are not begun', async () => {
   const { transcribing, write, kept } = transcriber(() => transcribing.stop());
