@@ -58,6 +58,11 @@ function timed(
   return first && last ? shared(words, first.start, last.end) : shared(words, start, end);
 }
 
+/** The words of a text, which share a time (seconds) by their letters. */
+export function sharedWords(text: string, start: number, end: number): TranscriptWord[] {
+  return shared(unitsOf(text), start, end);
+}
+
 function shared(words: readonly string[], start: number, end: number): TranscriptWord[] {
   const letters = words.reduce((sum, { length }) => sum + length, 0);
   let passed = 0;

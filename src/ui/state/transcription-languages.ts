@@ -1,11 +1,13 @@
 import { whisperLanguages } from '../../catalog/whisper-languages';
 
+/** Chromium knows no names for these. */
+const ownNames: Readonly<Record<string, string>> = { ba: 'Bashkir', bo: 'Tibetan' };
 const names = new Intl.DisplayNames('en', { type: 'language' });
 
 /** English name of a language; the code itself where the browser knows none. */
 export function languageName(code: string): string {
   try {
-    return names.of(code) ?? code;
+    return ownNames[code] ?? names.of(code) ?? code;
   } catch {
     // A service may tell the language by its name.
     return code;

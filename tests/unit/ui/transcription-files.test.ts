@@ -14,6 +14,7 @@ const words = [
 const written = {
   text: 'one two\nred & green',
   language: 'en',
+  translated: false,
   segments: [
     { start: 0.5, end: 1.5, text: ' one two', words },
     { start: 3601.25, end: 3602, text: ' red & green', words: [] },
@@ -25,11 +26,11 @@ describe('a transcript as a file', () => {
     ['txt', 'one two\nred & green\n'],
     [
       'srt',
-      '1\n00:00:00,500 --> 00:00:01,500\none two\n\n2\n01:00:01,250 --> 01:00:02,000\nred & green\n',
+      '1\n00:00:00,500 --> 00:00:01,500\none two\n\n2\n01:00:01,250 --> 01:00:02,250\nred & green\n',
     ],
     [
       'vtt',
-      'WEBVTT\n\n00:00:00.500 --> 00:00:01.500\none two\n\n01:00:01.250 --> 01:00:02.000\nred &amp; green\n',
+      'WEBVTT\n\n00:00:00.500 --> 00:00:01.500\none two\n\n01:00:01.250 --> 01:00:02.250\nred &amp; green\n',
     ],
   ] as const)('%s', async (format, content) => {
     expect(await transcriptFile(format, written).text()).toBe(content);
@@ -39,6 +40,7 @@ describe('a transcript as a file', () => {
     const file = transcriptFile('json', written);
     expect(file.type).toBe('application/json');
     expect(JSON.parse(await file.text())).toEqual({
+      task: 'transcribe',
       language: 'en',
       text: written.text,
       segments: [
@@ -47,6 +49,53 @@ describe('a transcript as a file', () => {
       ],
       words,
     });
+  });
+});
+
+describe('captions of long segments', () => {
+  /** What is written down in a segment, a quarter of a second for each word. */
+  const said = (text: string, start = 0) => {
+    const words = text
+      .split(' ')
+      .map((word, i) => ({ word, start: start + i / 4, end: start + i / 4 + 0.2 }));
+    return { start, end: words.at(-1)?.end ?? start, text, words };
+  };
+  const captions = (...segments: (typeof written)['segments']) =>
+    transcriptFile('srt', { ...written, segments }).text();
+  const cuesIn = (file: string) =>
+    file.split('\n\n').map((cue) => {
+      const [, times = '', ...lines] = cue.trimEnd().split('\n');
+      return { times: times.split(' --> '), lines };
+    });
+  const sentence = 'when somebody speaks on and on, a model gives one segment of half a minute; ';
+
+  test.each([
+    ['with times of words', said(sentence.repeat(6).trim())],
+    ['without', { ...said(sentence.repeat(6).trim()), words: [] }],
+    ['with words that are not those of the text', { ...said(sentence.repeat(6).trim()), words }],
+  ])('%s they have two lines that fit a screen, and all of the text', async (_name, segment) => {
+    const cues = cuesIn(await captions(segment, said('and then --> it goes on [music] *so*', 30)));
+    expect(cues.length).toBeGreaterThan(5);
+    for (const { lines, times } of cues) {
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(42);
+      expect(times[0]! < times[1]!).toBe(true);
+    }
+    const starts = cues.flatMap(({ times }) => times);
+    expect(starts).toEqual([...starts].sort());
+    expect(cues.flatMap(({ lines }) => lines).join(' ')).toBe(
+      `${segment.text} and then --> it goes on [music] *so*`,
+    );
+  });
+
+  test('of writing without spaces, too', async () => {
+    const text =
+      '今日は良い天気ですね。散歩に行きましょう。それから、とても長い文章を書いてみて、字幕がどう折り返されるかを確認します。';
+    const own = [...text].map((word, i) => ({ word, start: i / 8, end: i / 8 + 0.1 }));
+    const cues = cuesIn(await captions({ start: 0, end: 8, text, words: own }));
+    expect(cues.flatMap(({ lines }) => lines).join('')).toBe(text);
+    for (const { lines } of cues)
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(21);
   });
 });
 
@@ -77,6 +126,8 @@ test('every language has a name of its own, and none is its code', () => {
   expect(new Set(names).size).toBe(100);
   expect(transcriptionLanguages.filter(({ code, name }) => code === name)).toEqual([]);
   expect(languageName('jw')).toBe('Javanese');
+  // Browsers do not know them all.
+  expect(languageName('bo')).toBe('Tibetan');
 });
 
 test('a language that is told by its name stays as it is', () => {
