@@ -9,21 +9,28 @@ const blockFrames = 512;
 /** A render quantum in which nothing came: Firefox gives a muted source no channel at all. */
 const nothing = new Float32Array(128);
 
-/** Hands on what it hears: blocks of mono samples. It has one input of one channel. */
+/** Hands on what it hears: blocks of both channels. It has one input of two channels. */
 class Tap extends AudioWorkletProcessor {
-  #block = new Float32Array(blockFrames);
+  #block = emptyBlock();
   #filled = 0;
 
   process([input]: Float32Array[][]): boolean {
-    for (const sample of input?.[0] ?? nothing) {
-      this.#block[this.#filled++] = sample;
+    const [first = nothing, second = first] = input ?? [];
+    for (let at = 0; at < first.length; at++) {
+      this.#block[0][this.#filled] = first[at]!;
+      this.#block[1][this.#filled++] = second[at]!;
       if (this.#filled < blockFrames) continue;
-      this.port.postMessage(this.#block, [this.#block.buffer]);
-      this.#block = new Float32Array(blockFrames);
+      const [one, other] = this.#block;
+      this.port.postMessage(this.#block, [one.buffer, other.buffer]);
+      this.#block = emptyBlock();
       this.#filled = 0;
     }
     return true;
   }
+}
+
+function emptyBlock() {
+  return [new Float32Array(blockFrames), new Float32Array(blockFrames)] as const;
 }
 
 registerProcessor('tap', Tap);

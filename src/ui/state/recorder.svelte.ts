@@ -1,4 +1,5 @@
 import { abortable } from '../../base/abortable';
+import { MixDown } from '../../base/mix-down';
 import { loudness } from '../../client/loudness';
 import { openSource, RecorderError, type RecorderSource } from './recorder-sources';
 import workletUrl from './recorder-worklet.ts?worker&url';
@@ -19,6 +20,8 @@ const wantedRate = 16_000;
 const faint = 0.002;
 /** Seconds after which a silent microphone is worth a word. */
 const longSilence = 4;
+/** Seconds that the mix of two channels comes late: as little as lets it follow what somebody begins to say. */
+const mixLag = 0.1;
 /** Milliseconds for the browser to start its sound. */
 const patience = 10_000;
 
@@ -52,7 +55,7 @@ export class Recorder {
     try {
       const stream = await openSource(source);
       const { sampleRate, close } = await listen(stream, (block, rate) => {
-        this.#measure(block, rate);
+        if (start === this.#starts) this.#measure(block, rate);
         events.onblock(block, rate);
       });
       const end = () => {
@@ -99,7 +102,7 @@ export class Recorder {
   }
 }
 
-/** Hands on a stream's sound until `close`, which releases the device too. */
+/** Hands on a stream's sound until `close`, which gives the last of it and releases the device. */
 async function listen(
   stream: MediaStream,
   onblock: (block: Block, sampleRate: number) => void,
@@ -113,10 +116,14 @@ async function listen(
     await context.audioWorklet.addModule(workletUrl);
     const tap = new AudioWorkletNode(context, 'tap', {
       numberOfOutputs: 0,
-      channelCount: 1,
+      channelCount: 2,
       channelCountMode: 'explicit',
     });
-    tap.port.onmessage = ({ data }: MessageEvent<Block>) => onblock(data, context.sampleRate);
+    // By its own rules the browser would cancel a microphone with crossed wires.
+    const mix = new MixDown(context.sampleRate, mixLag);
+    const give = (blocks: Block[]) => blocks.forEach((block) => onblock(block, context.sampleRate));
+    tap.port.onmessage = ({ data: [first, second] }: MessageEvent<[Block, Block]>) =>
+      give(mix.add(first, second));
     input.connect(tap);
     await resume(context);
     return {
@@ -124,6 +131,7 @@ async function listen(
       close() {
         tap.port.onmessage = null;
         close();
+        give(mix.end());
       },
     };
   } catch (error) {
