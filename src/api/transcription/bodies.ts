@@ -48,6 +48,19 @@ export function bodyOf(transcript: Transcript, wanted: Wanted): object | string 
   }
 }
 
+/** How a transcript is written into an answer of its own. */
+export function writtenAs(wanted: Wanted): { type: string; write: (all: Transcript) => string } {
+  const { format } = wanted;
+  const isJson = format === 'json' || format === 'verbose_json';
+  return {
+    type: isJson ? 'application/json' : textTypes[format],
+    write: (transcript) => {
+      const body = bodyOf(transcript, wanted);
+      return typeof body === 'string' ? body : JSON.stringify(body);
+    },
+  };
+}
+
 export function plainBody(
   { text, duration, segments }: Transcript,
   { logprobs }: Wanted,

@@ -5,11 +5,10 @@ import type { Core } from '../../../jobs/speak-job';
 import { chooseModel } from '../../model-choice';
 import { check, FieldError, readJson } from '../../request-body';
 import { jsonAnswer } from '../../route-answers';
-import { servedBy } from '../../spoken-answer';
 import { textTypes } from '../../transcription/bodies';
 import { checkSize, readForm } from '../../transcription/form';
 import { withinReach } from '../../transcription/stand-in';
-import { readTranscript } from '../../transcription/transcript';
+import { wholeAnswer } from '../../transcription/whole-answer';
 import { z } from '../../zod';
 import { refuse } from './errors';
 import {
@@ -83,11 +82,12 @@ async function answer(request: Request, core: Core): Promise<Response> {
       { ...usual, model: await withinReach(model, core), audio: file, language },
       request.signal,
     );
-    const headers = servedBy(transcribed);
-    const { text } = await readTranscript(transcribed.heard);
-    return response_format === 'json'
-      ? Response.json({ text }, { headers })
-      : new Response(text, { headers: { ...headers, 'content-type': textTypes.text } });
+    return await wholeAnswer(
+      transcribed,
+      response_format === 'json'
+        ? { type: 'application/json', write: ({ text }) => JSON.stringify({ text }) }
+        : { type: textTypes.text, write: ({ text }) => text },
+    );
   } catch (reason) {
     return refuse(reason);
   }

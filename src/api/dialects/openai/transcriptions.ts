@@ -2,8 +2,9 @@ import { SpeechError } from '../../../base/errors';
 import type { TranscribeJob } from '../../../jobs/transcribe-job';
 import { chooseModel } from '../../model-choice';
 import { check, FieldError } from '../../request-body';
-import { streamedAnswer, wholeAnswer } from '../../transcription/answer';
-import type { Wanted } from '../../transcription/bodies';
+import { streamedAnswer } from '../../transcription/streamed-answer';
+import { wholeAnswer } from '../../transcription/whole-answer';
+import { writtenAs, type Wanted } from '../../transcription/bodies';
 import type { TranscriptionDialect } from '../../transcription/dialect';
 import { checkChannels, extended } from '../../transcription/extension';
 import { checkSize } from '../../transcription/form';
@@ -32,7 +33,7 @@ export const openAiTranscriptions: TranscriptionDialect = {
     const transcribed = await core.transcribe(job, signal);
     return streams(request)
       ? streamedAnswer(transcribed, wanted, { describe: describeError })
-      : wholeAnswer(transcribed, wanted);
+      : wholeAnswer(transcribed, writtenAs(wanted));
   },
 
   refuse,

@@ -1,5 +1,7 @@
 import { check } from '../../request-body';
-import { streamedAnswer, wholeAnswer } from '../../transcription/answer';
+import { writtenAs } from '../../transcription/bodies';
+import { streamedAnswer } from '../../transcription/streamed-answer';
+import { wholeAnswer } from '../../transcription/whole-answer';
 import type { TranscriptionDialect } from '../../transcription/dialect';
 import { describeError, refuse } from './errors';
 import { translationRequest } from './transcription-schema';
@@ -14,7 +16,7 @@ export const openAiTranslations: TranscriptionDialect = {
     const transcribed = await core.transcribe(job, signal);
     return streams(request)
       ? streamedAnswer(transcribed, wanted, { describe: describeError })
-      : wholeAnswer(transcribed, wanted);
+      : wholeAnswer(transcribed, writtenAs(wanted));
   },
 
   refuse,

@@ -1,6 +1,7 @@
 import { check, FieldError } from '../../request-body';
-import { streamedAnswer, wholeAnswer } from '../../transcription/answer';
-import type { Wanted } from '../../transcription/bodies';
+import { streamedAnswer } from '../../transcription/streamed-answer';
+import { wholeAnswer } from '../../transcription/whole-answer';
+import { writtenAs, type Wanted } from '../../transcription/bodies';
 import type { TranscriptionDialect } from '../../transcription/dialect';
 import type { Fields } from '../../transcription/form';
 import { unpunctuated } from '../../transcription/punctuation';
@@ -34,7 +35,7 @@ export function polarGridTranscriptions(
       const answer = { ...transcribed, heard };
       return stream
         ? streamedAnswer(answer, wantedOf(order), { describe: describeError, end: '[DONE]' })
-        : wholeAnswer(answer, wantedOf(order));
+        : wholeAnswer(answer, writtenAs(wantedOf(order)));
     },
 
     refuse,

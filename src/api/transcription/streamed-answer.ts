@@ -2,19 +2,8 @@ import { toStream, whenEnded } from '../../base/streams';
 import type { Transcribed } from '../../jobs/transcribe-job';
 import { eventHeaders, eventLines } from '../server-sent-events';
 import { servedBy } from '../spoken-answer';
-import { bodyOf, textTypes, type Wanted } from './bodies';
+import type { Wanted } from './bodies';
 import { transcriptionEvents } from './events';
-import { readTranscript } from './transcript';
-
-/** The whole transcript, when all was heard. */
-export async function wholeAnswer(transcribed: Transcribed, wanted: Wanted): Promise<Response> {
-  const headers = servedBy(transcribed);
-  const body = bodyOf(await readTranscript(transcribed.heard), wanted);
-  if (typeof body !== 'string') return Response.json(body, { headers });
-  const { format } = wanted;
-  const type = format === 'srt' || format === 'vtt' ? textTypes[format] : textTypes.text;
-  return new Response(body, { headers: { ...headers, 'content-type': type } });
-}
 
 type Stream = {
   /** A failure in mid-stream, in the vendor's words. */
