@@ -161,15 +161,29 @@ describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
   });
 
   test('writes nothing where nobody speaks', async () => {
-    const sounds = [0, 0.01, 0.3].flatMap((noise) =>
-      [3, 12].map((seconds) => ({ noise, seconds })),
-    );
+    const sounds = [
+      ...[0, 0.01, 0.3].flatMap((noise) => [3, 12].map((seconds) => ({ noise, seconds }))),
+      ...[0.00003, 0.001].map((noise) => ({ noise, seconds: 12 })),
+      ...[0.001, 0.1].map((hum) => ({ noise: 0.0001, hum, seconds: 12 })),
+    ];
     const { heard } = await listenTo({ device: 'wasm', sounds });
     expect(heard.map(({ failure }) => failure)).toEqual(sounds.map(() => ''));
     expect(heard.map(textOf)).toEqual(sounds.map(() => ''));
     expect(heard.map(({ told }) => told.at(-1))).toEqual(
       sounds.map(({ seconds }) => ({ type: 'progress', done: seconds, total: seconds })),
     );
+  });
+
+  test('hears what is faint as if it were not, also with an offset', async () => {
+    const said = sentences(english, 4);
+    const ways = [{}, { loudness: 0.03 }, { loudness: 0.003 }, { loudness: 0.03, offset: 0.3 }];
+    const { heard } = await listenTo({
+      device: 'wasm',
+      sounds: ways.flatMap((way) => said.map((text) => ({ text, voice: 'en-us', ...way }))),
+    });
+    const written = ways.map((_, way) => heard.slice(4 * way, 4 * way + 4).map(textOf));
+    expect(wordErrorRate(said, written[0] ?? [])).toBeLessThanOrEqual(0.05);
+    expect(written).toEqual(ways.map(() => written[0]));
   });
 
   test('stops in the middle of a window', async () => {

@@ -2,6 +2,7 @@ import type { ModelFacts } from './model';
 import { PcmWindow } from './pcm-window';
 import { planPiece, speechIn, type Frame, type PieceLimits } from './plan-piece';
 import { frameSamples, type SpeechDetector, type SpeechListener } from './speech-detector';
+import { FaintSound, gainFor, powerOf } from './speech-level';
 
 /** A part of the audio for one window of the model; without samples where nobody speaks. */
 export type Piece = {
@@ -63,7 +64,7 @@ const longShare = 2 / 3;
 /** How much longer than wanted a piece may be where nobody pauses. */
 const stretch = 1.5;
 
-/** Pieces of speech, cut at pauses; where nobody speaks is passed over. */
+/** Pieces of speech, cut at pauses, faint ones as loud as speech usually is; where nobody speaks is passed over. */
 export function speechOnly(
   samples: AsyncIterable<Float32Array>,
   facts: ModelFacts,
@@ -100,8 +101,10 @@ export function speechOnly(
       const frameAt = (seconds: number) => (seconds * facts.sampleRate + before) / frameSamples;
       const secondAt = (frame: number) => (frame * frameSamples - before) / facts.sampleRate;
       const own = speaks.slice(0, plan.length);
+      const spoken = frames.filter((_, at) => own[at]);
+      const gain = gainFor(spoken.reduce((sum, { power }) => sum + power, 0) / spoken.length);
       return {
-        samples: audio.subarray(0, length),
+        samples: raised(audio.subarray(0, length), gain),
         start,
         whole: true,
         speech: {
@@ -122,9 +125,15 @@ export function speechOnly(
   };
 }
 
+/** The sound itself where it is loud enough. */
+function raised(samples: Float32Array, gain: number): Float32Array {
+  return gain === 1 ? samples : samples.map((sample) => sample * gain);
+}
+
 /** What the detector said of each frame; frames are counted from the start of the audio. */
 class Activity {
   readonly #listener: SpeechListener;
+  readonly #faint = new FaintSound();
   #frames: Frame[] = [];
   #first = 0;
 
@@ -145,16 +154,10 @@ class Activity {
     const frames = (audio.length - heard) / frameSamples;
     const count = ended ? Math.ceil(frames) : Math.floor(frames);
     const samples = audio.subarray(heard, heard + count * frameSamples);
-    for (const [at, speech] of (await this.#listener.hear(samples)).entries()) {
+    for (const [at, speech] of (await this.#listener.hear(this.#faint.raise(samples))).entries()) {
       const from = at * frameSamples;
       this.#frames.push({ speech, power: powerOf(samples.subarray(from, from + frameSamples)) });
     }
     return { frames: this.#frames, before: start - this.#first * frameSamples };
   }
-}
-
-function powerOf(samples: Float32Array): number {
-  let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return sum / samples.length;
 }

@@ -1,4 +1,5 @@
 import { decodeAudio } from '../../audio/decode';
+import { withoutOffset } from '../../audio/offset';
 import type { Clip, Transcriber } from '../engine';
 import { defaultLimits } from './fallback';
 import { allGuards, type Guards } from './guards';
@@ -21,9 +22,10 @@ export function createTranscriber(ears: OnnxEars, habits: Habits = {}): Transcri
       const { audio, channel, before } = clip;
       const from = before?.seconds ?? 0;
       const { duration, samples } = await decodeAudio(audio, { sampleRate, signal, channel, from });
+      const sound = withoutOffset(samples, sampleRate);
       const options = optionsOf(clip, habits);
       const heard = withPartials<HeardWindow, string>(
-        (onPartial, both) => listen(ears, samples, { ...options, onPartial, signal: both }),
+        (onPartial, both) => listen(ears, sound, { ...options, onPartial, signal: both }),
         signal,
       );
       let told = false;

@@ -10,7 +10,8 @@ import { createMemoryStore } from '../../../src/weights/memory-store';
 // Says sentences with eSpeak, makes files of them, and writes those down with the sample Whisper.
 
 export type Sound =
-  { text: string; voice: string; wordsPerMinute?: number } | { noise: number; seconds: number };
+  | { text: string; voice: string; wordsPerMinute?: number; loudness?: number; offset?: number }
+  | { noise: number; hum?: number; seconds: number };
 type Task = 'transcribe' | 'translate';
 export type ListenOrder = {
   base: string;
@@ -125,9 +126,11 @@ async function run(order: ListenOrder): Promise<Listened> {
   const memory = { early, late: memoryBytes() };
   return { heard, further, resumed, together: all, placement, memory };
 
-  async function say({ text, voice, wordsPerMinute = 150 }: Extract<Sound, { text: string }>) {
+  async function say(sound: Extract<Sound, { text: string }>) {
+    const { text, voice, wordsPerMinute = 150, loudness = 1, offset = 0 } = sound;
     await espeak.ensure(voice);
-    return espeak.synthesize(text, { voice, wordsPerMinute });
+    const spoken = espeak.synthesize(text, { voice, wordsPerMinute });
+    return { ...spoken, samples: spoken.samples.map((sample) => loudness * sample + offset) };
   }
 }
 
@@ -145,8 +148,11 @@ function lazyBy<Args extends unknown[], T>(make: (...args: Args) => Promise<T>) 
   return (...args: Args) => (made ??= make(...args));
 }
 
-/** White, the same each time. */
-function noise({ noise: loudness, seconds }: Extract<Sound, { noise: number }>): Float32Array {
+/** White, the same each time, and a hum of 50 Hz with its overtones. */
+function noise({ noise: loudness, hum = 0, seconds }: Extract<Sound, { noise: number }>) {
   const random = seededRandom(1);
-  return Float32Array.from({ length: 16_000 * seconds }, () => loudness * (2 * random() - 1));
+  return Float32Array.from({ length: 16_000 * seconds }, (_, i) => {
+    const mains = (n: number) => Math.sin((2 * Math.PI * 50 * n * i) / 16_000) / n;
+    return loudness * (2 * random() - 1) + hum * (mains(1) + mains(2) + mains(3));
+  });
 }

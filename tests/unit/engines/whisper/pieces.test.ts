@@ -89,3 +89,14 @@ test('each sample is listened to once, also when a window goes back', async () =
   expect((await pieces.next())?.start).toBe(rate);
   expect(detector.heard).toBe(Math.ceil((2.5 * rate) / frameSamples) * frameSamples);
 });
+
+test('a faint piece becomes as loud as speech usually is, and one that is loud enough is left as it is', async () => {
+  async function* faint() {
+    for await (const block of turns(2)) yield block.map((_, i) => (i % 2 === 0 ? 0.001 : -0.001));
+    for await (const block of turns(3)) yield block.fill(0);
+    for await (const block of turns(2)) yield block.map((_, i) => (i % 2 === 0 ? 0.1 : -0.1));
+  }
+  const { found } = await piecesOf(faint());
+  const loudest = found.map(({ samples }) => samples.reduce((most, x) => Math.max(most, x), 0));
+  expect(loudest).toEqual([expect.closeTo(0.05, 2), expect.closeTo(0.1, 6)]);
+});
