@@ -58,7 +58,7 @@ export function toSegments(
       {
         ...{ ...span, text: said, tokens },
         ...{ temperature, averageLogProb, compressionRatio, noSpeech, interpolated },
-        words: interpolated ? interpolate(aligned, span) : withTimes(aligned),
+        words: interpolated ? interpolate(aligned, span) : withTimes(aligned, span),
       },
     ];
   });
@@ -68,8 +68,15 @@ function meanProbability(logProbs: readonly number[]): number {
   return logProbs.reduce((sum, each) => sum + Math.exp(each), 0) / logProbs.length;
 }
 
-/** The model may look at a word only before anybody speaks, or behind that: it shares the time of the word beside it. */
-function withTimes(words: readonly TranscribedWord[]): TranscribedWord[] {
+/**
+ * The model may look at a word only before anybody speaks, or behind that: it shares the time of the word beside it, and
+ * where no word takes time, all share the segment's.
+ */
+function withTimes(
+  words: readonly TranscribedWord[],
+  segment: { start: number; end: number },
+): readonly TranscribedWord[] {
+  if (words.every((word) => word.end <= word.start)) return interpolate(words, segment);
   const timed: TranscribedWord[] = [];
   let group: TranscribedWord[] = [];
   for (const word of words) {

@@ -45,6 +45,15 @@ test('a word that the model looked for before or behind the speech shares the ti
   ]);
 });
 
+test('where the model looked for all words elsewhere, they share the time of their segment', () => {
+  const span = { from: 50, to: 80 };
+  const [segment] = segmentsOf(text(' one', ' three'), [1, 2, 3], { span });
+  expect(segment?.words.map(({ start, end }) => [start, end])).toEqual([
+    [6, 6.225],
+    [6.225, 6.6],
+  ]);
+});
+
 test('of any text the words follow each other, cover it, and take time', () => {
   const seed = Date.now() % 1_000_000;
   const random = seededRandom(seed);
