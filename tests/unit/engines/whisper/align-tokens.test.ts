@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../../../src/base/seeded-random';
 import { alignTokens, medianFilter } from '../../../../src/engines/whisper/align-tokens';
 
 /** A head that looks at some positions. */
@@ -33,4 +34,16 @@ test('the median takes away what stands alone, with the ends mirrored', () => {
   const values = Float32Array.of(5, 0, 0, 9, 0, 0, 0);
   expect([...medianFilter(values, 3)]).toEqual([0, 0, 0, 0, 0, 0, 0]);
   expect([...medianFilter(Float32Array.of(1, 2, 3, 4), 3)]).toEqual([2, 2, 3, 3]);
+});
+
+test('of any numbers and width it is the middle one when they are sorted', () => {
+  const random = seededRandom(2);
+  const values = Float32Array.from({ length: 200 }, random);
+  for (const width of [3, 7, 9]) {
+    const half = width >> 1;
+    const inner = Array.from(values.subarray(half, -half), (_, at) => {
+      return values.slice(at, at + width).toSorted()[half];
+    });
+    expect([...medianFilter(values, width)].slice(half, -half)).toEqual(inner);
+  }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../../src/base/seeded-random';
 import { logSumExp, ruleOut } from '../../../../src/engines/whisper/logit-rules';
 import { text, time, tokens, vocabulary } from './small-vocabulary';
 
@@ -61,4 +62,15 @@ test('without times there are none, and the special tokens are never chosen', ()
 test('the sum of exponentials holds for large and for no numbers', () => {
   expect(logSumExp(Float32Array.of(1000, 1000))).toBeCloseTo(1000 + Math.LN2, 3);
   expect(logSumExp(new Float32Array(0))).toBe(-Infinity);
+});
+
+test('of a whole vocabulary the sum is that of all, at any temperature, and nothing ruled out counts', () => {
+  const random = seededRandom(3);
+  const logits = Float32Array.from({ length: 51_866 }, () => 200 * (random() - 0.5));
+  logits.fill(-Infinity, 50_000, 51_000);
+  for (const temperature of [0.2, 1]) {
+    const most = 100 / temperature;
+    const sum = logits.reduce((all, logit) => all + Math.exp(logit / temperature - most), 0);
+    expect(logSumExp(logits, temperature)).toBeCloseTo(most + Math.log(sum), 9);
+  }
 });
