@@ -5,8 +5,11 @@ const longest = 8;
 const searched = 2;
 /** Seconds of quiet that are kept before speech, whose first sound may be faint. */
 const leadIn = 0.4;
-/** Root mean square below which nobody speaks into a microphone, and the loudest noise that is not taken for speech. */
-const quietest = 0.003;
+/**
+ * Root mean square below which nobody speaks, and the loudest noise that is not taken for speech. A microphone that is set
+ * low gives voices with peaks at a hundredth of full scale and a sixth of that as root mean square.
+ */
+const quietest = 0.0005;
 const loudestNoise = 0.02;
 /** Speech is that many times louder than the noise between words. */
 const aboveNoise = 2.5;

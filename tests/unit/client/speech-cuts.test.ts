@@ -43,6 +43,11 @@ test('each pause ends a piece, which has the quiet before its first sound', () =
   expect(second!.to).toBeCloseTo(8.2, 0);
 });
 
+test('a faint microphone is cut as a loud one is', () => {
+  const said = [...quiet(3), ...speech(1), ...quiet(2), ...speech(2), ...quiet(0.2)];
+  expect(pieces(said.map((level) => level / 60))).toEqual(pieces(said));
+});
+
 test('a short gap between words is no pause', () => {
   expect(
     pieces([...quiet(1), ...speech(1), ...quiet(0.4), ...speech(1), ...quiet(1)]),
