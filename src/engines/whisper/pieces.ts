@@ -55,6 +55,7 @@ export function everyWindow(samples: AsyncIterable<Float32Array>, facts: ModelFa
 const margin = 0.2;
 const longPause = 2;
 const leastPause = 0.1;
+const reach = 2;
 /**
  * A pause ends a piece when it takes this share of the longest one that is wanted, too. The encoder takes as long for a
  * word as for a whole window, so that speech with many pauses would be slow; and windows that overlap by a third, as
@@ -80,6 +81,7 @@ export function speechOnly(
     longest: inFrames(stretch * facts.speechSamples),
     margin: framesIn(margin),
     leastPause: framesIn(leastPause),
+    reach: framesIn(reach),
     longPause: Math.max(framesIn(longPause), Math.floor(longShare * inFrames(facts.speechSamples))),
   };
   const ahead = (limits.longest + limits.longPause + 1) * frameSamples;
@@ -90,7 +92,7 @@ export function speechOnly(
       const { start } = window;
       const { frames, before } = await activity.over(start, audio, audio.length < ahead);
       const plan = planPiece(frames, limits);
-      const speaks = speechIn(frames);
+      const speaks = speechIn(frames, limits);
       const wanted = ('skip' in plan ? plan.skip : plan.length) * frameSamples - before;
       const length = Math.min(wanted, audio.length);
       if ('skip' in plan) {
