@@ -30,7 +30,8 @@ export type DecodedAudio = {
  *
  * Before any sample, SpeechError `invalid_request` with `param` `file` for what is empty, is no audio or video, has
  * no sound track, or has one that no decoder here knows; `param` `channel` for a channel that the file lacks. A
- * file that breaks off gives what can be decoded, and then ends. A track of zero length gives no samples. A decoder
+ * file that breaks off gives what can be decoded, and then ends; reading one that was changed or deleted on the disk
+ * meanwhile fails with `invalid_request`. A track of zero length gives no samples. A decoder
  * that stops in the middle without a word is not the file's fault: reading then fails with `engine_failed`.
  */
 export async function decodeAudio(file: Blob, options: DecodeOptions): Promise<DecodedAudio> {

@@ -64,9 +64,20 @@ const waveCodecs: Record<number, string> = {
   353: 'Windows Media Audio',
 };
 
+export const goneFile = (cause: unknown) =>
+  new SpeechError(
+    'invalid_request',
+    'The file cannot be read any more: it was changed, moved or deleted. Choose it again.',
+    { param: 'file', cause },
+  );
+
+/** What a browser says of a file on the disk that is not what it was (https://www.w3.org/TR/FileAPI/#dfn-error-codes). */
+const goneNames = ['NotReadableError', 'NotFoundError'];
+
 /** What went wrong before the first sample, as the file's fault. */
 export function asFileError(reason: unknown): SpeechError {
   if (reason instanceof SpeechError) return reason;
+  if (reason instanceof Error && goneNames.includes(reason.name)) return goneFile(reason);
   // The reader of files tells in words what it does not know.
   const known = reason instanceof Error && /^Unsupported .*?\)/.exec(reason.message)?.[0];
   const wave = waveCodecs[Number(known && /format tag (\d+)/.exec(known)?.[1])];

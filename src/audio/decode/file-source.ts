@@ -12,7 +12,8 @@ type Read = (start: number, end: number, ...bounds: number[]) => unknown;
  * asks too often is told that there is nothing, as at the end of a file.
  */
 export function fileSource(file: Blob): BlobSource {
-  const source = new BlobSource(file);
+  // What fails while it is read ahead fails again for whoever needs it.
+  const source = new BlobSource(file, { handleUnhandledError: () => undefined });
   const inner = source as unknown as { _read?: Read };
   const read = inner._read?.bind(source);
   assert(read, 'mediabunny reads a file by _read');

@@ -1,7 +1,7 @@
 import { SpeechError, isAbort } from '../../base/errors';
 import type { Block } from './at-rate';
 import { decodePackets } from './decode-packets';
-import { asFileError, noSuchChannel } from './file-errors';
+import { asFileError, goneFile, noSuchChannel } from './file-errors';
 import type { Link } from './link';
 import { fileLinks } from './links';
 import { toMono } from './mono';
@@ -34,7 +34,7 @@ export async function openMediaFile(file: Blob, wanted: Wanted): Promise<MediaFi
     return {
       duration: duration(track, links),
       channels,
-      blocks: await begin(untilBroken(blocks, signal)),
+      blocks: await begin(untilBroken(blocks, file, signal)),
       close,
     };
   } catch (error) {
@@ -111,6 +111,7 @@ function decodeTrack(track: Track, from: number, patience: Patience) {
 /** The same pieces; what goes wrong after the first one is the end of the file, unless it is the decoder's fault. */
 async function* untilBroken<T>(
   pieces: AsyncIterable<T>,
+  file: Blob,
   signal: AbortSignal,
 ): AsyncGenerator<T, void, undefined> {
   let given = false;
@@ -124,6 +125,16 @@ async function* untilBroken<T>(
     if (given && error instanceof StalledError)
       throw new SpeechError('engine_failed', error.message, { cause: error });
     if (!given || isAbort(error)) throw error;
+  }
+  await checkReadable(file);
+}
+
+/** Where a file on the disk is changed or deleted, what was read before is not all of it. */
+async function checkReadable(file: Blob): Promise<void> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+  } catch (error) {
+    throw goneFile(error);
   }
 }
 
