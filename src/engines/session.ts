@@ -77,23 +77,36 @@ export async function createSession(
   }
 }
 
+type SessionOptions = {
+  runtime?: Device;
+  /** Names of outputs that stay on a graphics card. */
+  onCard?: readonly string[];
+  /**
+   * Nothing is computed ahead of what the model has: a matrix that it turns about in each of two branches would be in
+   * memory three times.
+   */
+  asStored?: boolean;
+};
+
 /**
- * A session as the runtime has it: who runs it takes turns (`inTurn`), and frees all tensors. `onCard` names outputs that
- * stay on a graphics card. Throws SpeechError `engine_unavailable` where there is no runtime, and for a model that does not
- * start what the runtime throws.
+ * A session as the runtime has it: who runs it takes turns (`inTurn`), and frees all tensors. Throws SpeechError
+ * `engine_unavailable` where there is no runtime, and for a model that does not start what the runtime throws.
  */
 export async function startSession(
   model: Model,
   device: Device,
-  { runtime: wanted = device, onCard = [] }: { runtime?: Device; onCard?: readonly string[] } = {},
+  { runtime: wanted = device, onCard = [], asStored = false }: SessionOptions = {},
 ): Promise<Runtime.InferenceSession> {
   const stays = Object.fromEntries(onCard.map((name) => [name, 'gpu-buffer' as const]));
   return createFrom(model, await startRuntime(wanted), {
     executionProviders: [device],
     ...quiet,
     ...(onCard.length > 0 ? { preferredOutputLocation: stays } : {}),
+    ...(asStored ? { extra: { optimization: withoutFolding } } : {}),
   });
 }
+
+const withoutFolding = { disable_specified_optimizers: 'ConstantFolding' };
 
 const turns = createSerial();
 

@@ -101,7 +101,9 @@ async function startSessions(
   ]);
   const onCard = device === 'webgpu' ? staysOnCard(config) : [];
   const encoder = await startSession(ofEncoder, device, { runtime: 'webgpu', onCard });
-  const decoder = await startSession(ofDecoder, device, { runtime: 'webgpu', onCard });
+  // Its embeddings are also, turned about, what its last layer multiplies with; a processor reads them as they are.
+  const asStored = device === 'wasm';
+  const decoder = await startSession(ofDecoder, device, { runtime: 'webgpu', onCard, asStored });
   return { encoder, decoder };
 }
 
