@@ -234,6 +234,43 @@ test('a transcription is stopped in the middle; what was written down is kept, a
   await done();
 });
 
+test('by keyboard: the focus is never lost, the text is one stop, and what is typed is kept at once', async () => {
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.textContent?.replace(/\s+/g, ' ').trim());
+  await give({ ...recording, name: 'long.wav', buffer: repeated });
+  await page.getByText('two three four').nth(4).waitFor();
+  // In a field, Escape is about the field.
+  await page.getByLabel('Prompt (optional)').press('Escape');
+  await button('Stop').press('Enter');
+  await phase().getByText('Stopped').waitFor();
+  await page.locator('h2:focus', { hasText: 'long' }).waitFor();
+
+  await button('Save as JSON').focus();
+  await page.keyboard.press('Tab');
+  expect(await focused()).toMatch(/^Play from ?0:00$/);
+  await page.keyboard.press('End');
+  expect(await focused()).not.toMatch(/0:00$/);
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('long');
+
+  await button('Edit text').click();
+  const first = page.getByLabel(/^Text at/).first();
+  await first.press('End');
+  await page.keyboard.type(' five');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.type(' six ');
+  await page.keyboard.press('Escape');
+  await page.locator('button:focus', { hasText: 'Edit text' }).waitFor();
+  expect(await written()).toMatch(/^one two three four six one/);
+
+  const all = kept().getByRole('button', { name: 'Delete…', exact: true });
+  const before = await all.count();
+  await all.first().press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect.poll(() => all.count()).toBe(before - 1);
+  expect(await focused()).toBe('Transcripts on this device');
+});
+
 test('a format that only the page’s decoder reads is read by it', async ({ skip }) => {
   skip(!(await hasFfmpeg()), 'ffmpeg is not installed');
   const [from, to] = [join(folder, 'from.wav'), join(folder, 'to.ogg')];
