@@ -29,7 +29,7 @@ export async function mp3Delay(file: Blob): Promise<number> {
 }
 
 /** Where the first frame begins: there may be several ID3 tags before it. */
-async function behindId3(file: Blob): Promise<number> {
+export async function behindId3(file: Blob): Promise<number> {
   for (let at = 0; ;) {
     const head = new DataView(await file.slice(at, at + 10).arrayBuffer());
     if (head.byteLength < 10 || letters(head, 0, 3) !== 'ID3') return at;

@@ -1,13 +1,14 @@
 import { unknownCodec } from './file-errors';
 import type { Encoding, PlainSound } from './plain-samples';
 
-// Files that are a header, or nothing but a media type, before plain samples.
+// Files that are a header, or chunks, or nothing but a media type, before plain samples.
 
-/** Of a file that begins like AU or AIFF; undefined for every other. */
+/** Of a file that begins like AU, AIFF or CAF; undefined for every other. */
 export async function plainFile(file: Blob): Promise<PlainSound | undefined> {
   const head = new DataView(await file.slice(0, 24).arrayBuffer());
   if (head.byteLength < 12) return undefined;
   if (tag(head, 0) === '.snd') return head.byteLength < 24 ? undefined : auFile(file, head);
+  if (tag(head, 0) === 'caff') return cafFile(file);
   if (tag(head, 0) === 'FORM' && /^AIF[FC]$/.test(tag(head, 8))) return aiffFile(file);
   return undefined;
 }
@@ -95,6 +96,34 @@ function aiffEncoding(packing: string, bits: number): Encoding | undefined {
   if (bits < 8 || bits > 32) return undefined;
   if (packing === 'sowt') return { bits, littleEndian: true };
   return ['none', 'twos', 'in24', 'in32'].includes(packing) ? { bits } : undefined;
+}
+
+/** A file of Apple's Core Audio. */
+async function cafFile(file: Blob): Promise<PlainSound | undefined> {
+  let format: Omit<PlainSound, 'bytes'> | undefined;
+  for (let at = 8, chunk = 0; at + 12 <= file.size && chunk < mostChunks; chunk++) {
+    const head = new DataView(await file.slice(at, at + 44).arrayBuffer());
+    const [name, size, from] = [tag(head, 0), Number(head.getBigInt64(4)), at + 12];
+    if (name === 'desc' && head.byteLength === 44) format = cafFormat(head);
+    // It begins with a count of edits, and may last as long as the file.
+    if (name === 'data' && format)
+      return { ...format, bytes: file.slice(from + 4, size < 0 ? undefined : from + size) };
+    if (size < 0) return undefined;
+    at = from + size;
+  }
+  return undefined;
+}
+
+/** The chunk desc. */
+function cafFormat(chunk: DataView): Omit<PlainSound, 'bytes'> {
+  const packing = tag(chunk, 20);
+  const [flags, bits] = [chunk.getUint32(24), chunk.getUint32(40)];
+  const sound = { rate: chunk.getFloat64(12), channels: chunk.getUint32(36) };
+  if (packing === 'ulaw' || packing === 'alaw') return { ...sound, encoding: packing };
+  const float = (flags & 1) !== 0;
+  const known = float ? [32, 64].includes(bits) : bits % 8 === 0 && bits >= 8 && bits <= 32;
+  if (packing !== 'lpcm' || !known) throw unknownCodec(`${packing.trim()} in CAF`);
+  return { ...sound, encoding: { bits, float, littleEndian: (flags & 2) !== 0 } };
 }
 
 function tag(view: DataView, at: number): string {

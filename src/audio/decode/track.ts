@@ -66,9 +66,9 @@ export async function openTrack(file: Blob, patience: Patience): Promise<Track> 
   const flac = await within(oggFlac(file), patience);
   if (flac) return oggFlacTrack(file, flac);
   const type = plainType(file.type);
-  const kind = await within(fileKind(file), patience);
-  if (kind !== undefined && !type) throw unknownFormat(kind);
   const mended = await within(mendedFile(file), patience);
+  const kind = await within(fileKind(mended), patience);
+  if (kind !== undefined && !type) throw unknownFormat(kind);
   // Any bytes may be plain samples, also those that begin a frame of MP3.
   const input = new Input({ source: fileSource(mended), formats: type ? signed : formats });
   const close = () => input.dispose();

@@ -35,6 +35,18 @@ function aiffFile(bits: number, data: number[], { packing = '', channels = 1 } =
   return [...chunk('FORM', [...text(packing ? 'AIFC' : 'AIFF'), ...chunks])];
 }
 
+const u64 = (value: number) => [...u32(value < 0 ? -1 : 0), ...u32(value)];
+function cafFile(packing: string, flags: number, bits: number, data: number[], size?: number) {
+  const frame = u32(bits / 8);
+  const desc = [0x40, 0xbf, 0x40, 0, 0, 0, 0, 0, ...text(packing), ...u32(flags), ...frame];
+  return [
+    ...[...text('caff'), 0, 1, 0, 0, ...text('desc'), ...u64(32)],
+    ...[...desc, ...u32(1), ...u32(1), ...u32(bits)],
+    ...[...text('free'), ...u64(3), 1, 2, 3],
+    ...[...text('data'), ...u64(size ?? data.length + 4), 0, 0, 0, 0, ...data],
+  ];
+}
+
 /** A half, minus a quarter. */
 const as = {
   s8: [64, 0xe0],
@@ -58,6 +70,10 @@ const files: [name: string, bytes: number[]][] = [
   ['AIFF, 16 bits', aiffFile(16, as.s16be)],
   ['AIFF, 24 bits', aiffFile(24, as.s24be)],
   ['AIFC, little-endian', aiffFile(16, as.s16le, { packing: 'sowt' })],
+  ['CAF, 16 bits', cafFile('lpcm', 0, 16, as.s16be)],
+  ['CAF, little-endian', cafFile('lpcm', 2, 16, as.s16le)],
+  ['CAF, floats', cafFile('lpcm', 1, 32, as.f32be)],
+  ['CAF of unknown length', cafFile('lpcm', 0, 16, as.s16be, -1)],
   ['AIFC, floats', aiffFile(32, as.f32be, { packing: 'fl32' })],
 ];
 test.each(files)('%s is heard as it was', async (_name, bytes) => {
@@ -97,6 +113,8 @@ test('a media type tells of samples without a header, unless the file knows bett
 const refused: [name: string, bytes: number[], message: RegExp][] = [
   ['ADPCM in AU', auFile(23, as.s16be), /“AU encoding 23”/],
   ['IMA in AIFC', aiffFile(16, as.s16be, { packing: 'ima4' }), /“ima4”/],
+  ['ALAC in CAF', cafFile('alac', 0, 0, as.s16be), /“alac in CAF”/],
+  ['CAF of 12 bits', cafFile('lpcm', 0, 12, as.s16be), /“lpcm in CAF”/],
   ['an AU of 0 channels', auFile(3, as.s16be, { channels: 0 }), /0 channels/],
   ['an AU that ends in its head', auFile(3, []).slice(0, 20), /Invalid file format/],
   ['an AIFF without samples', aiffFile(16, []).slice(0, 50), /Invalid file format/],
