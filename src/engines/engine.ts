@@ -113,6 +113,10 @@ export type Clip = {
 /** How far a recording was written down, in seconds, and what was told of that: the segments, or what is left of each. */
 export type HeardBefore = {
   seconds: number;
+  /** ISO 639-1, where it was found out. */
+  language?: string | undefined;
+  /** Where channels are written down for themselves: the one that the rest is about; those before it are done. */
+  channel?: number | undefined;
   segments: readonly Pick<Segment, 'tokens' | 'temperature'>[];
 };
 
@@ -138,15 +142,15 @@ export type Segment = {
   channel?: number;
 };
 
-/** What a transcriber tells, in the order of the audio. */
+/** What a transcriber tells, in the order of the audio. `channel` is as a segment's. */
 export type Heard =
   /** Once, before the first segment. ISO 639-1; `probability` is 1 for a language that was given. */
-  | { type: 'language'; language: string; probability: number }
+  | { type: 'language'; language: string; probability: number; channel?: number }
   /** The text of the part under way; each replaces the one before, and the next segments replace the last. */
   | { type: 'partial'; text: string }
   | { type: 'segment'; segment: Segment }
   /** Seconds that are done, and in all; `total` is undefined while nobody knows. The last one is told at the end. */
-  | { type: 'progress'; done: number; total: number | undefined };
+  | { type: 'progress'; done: number; total: number | undefined; channel?: number };
 
 /** Throws SpeechError `invalid_request` (param `file`) for what is no audio, before anything is told. */
 export type Transcriber = Engine<Clip, Heard>;

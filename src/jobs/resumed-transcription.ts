@@ -11,22 +11,15 @@ const rhythm = 3000;
 
 /**
  * As `core.transcribe`, after what a lost thread has heard and kept of the recording; what is heard is kept in its turn.
- * Channels that are heard one after the other begin anew.
  */
 export async function resumeTranscription(
   job: TranscribeJob,
   core: Core,
   { log, signal }: { log: JobLog; signal: AbortSignal },
 ): Promise<Transcribed> {
-  if (job.channels === 'separate') return core.transcribe(job, signal);
   const parts = (log.parts as Part[]).filter(({ model }) => model === job.model.id);
   const before = parts.flatMap(({ heard }) => heard);
-  const language = before.find((each) => each.type === 'language')?.language;
-  const rest = {
-    ...job,
-    ...(language === undefined ? {} : { language }),
-    ...(before.length === 0 ? {} : { before: endOf(before) }),
-  };
+  const rest = before.length === 0 ? job : { ...job, before: endOf(before) };
   const transcribed = await core.transcribe(rest, signal);
   const keep = (heard: Heard[]) => log.keep({ model: job.model.id, heard } satisfies Part);
   return { ...transcribed, heard: continued(before, transcribed.heard, keep) };
@@ -34,11 +27,20 @@ export async function resumeTranscription(
 
 function endOf(heard: readonly Heard[]): HeardBefore {
   const last = heard.findLast((each) => each.type === 'progress');
-  const segments = heard.flatMap((each) => (each.type === 'segment' ? [each.segment] : []));
+  const channel = last?.channel;
+  const segments = heard
+    .flatMap((each) => (each.type === 'segment' ? [each.segment] : []))
+    .filter((segment) => segment.channel === channel);
   return {
     seconds: last?.done ?? 0,
+    language: languageOf(heard, channel)?.language,
+    channel,
     segments: segments.map(({ tokens, temperature }) => ({ tokens, temperature })),
   };
+}
+
+function languageOf(heard: readonly Heard[], channel: number | undefined) {
+  return heard.filter((each) => each.type === 'language').find((each) => each.channel === channel);
 }
 
 async function* continued(
@@ -47,11 +49,10 @@ async function* continued(
   keep: (heard: Heard[]) => Promise<void>,
 ): AsyncGenerator<Heard, void, undefined> {
   yield* before;
-  const knowsLanguage = before.some(({ type }) => type === 'language');
   let fresh: Heard[] = [];
   let kept = performance.now();
   for await (const each of heard) {
-    if (each.type === 'language' && knowsLanguage) continue;
+    if (each.type === 'language' && languageOf(before, each.channel)) continue;
     if (each.type !== 'partial') fresh.push(each);
     if (each.type === 'progress' && performance.now() - kept >= rhythm) {
       await keep(fresh);

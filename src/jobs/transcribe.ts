@@ -9,13 +9,14 @@ import type { TranscribeJob, Transcribed } from './transcribe-job';
  * can still be answered with a status. Each step waits for its turn.
  */
 export async function transcribe(
-  { model, channels, ...clip }: TranscribeJob,
+  { model, channels, ...asked }: TranscribeJob,
   { transcriber, placement, turns }: LoadedEngine,
   signal: AbortSignal,
 ): Promise<Transcribed> {
+  const clip = { ...asked, language: asked.language ?? asked.before?.language };
   const whole =
     channels === 'separate'
-      ? eachChannel(transcriber, clip, signal)
+      ? eachChannel(transcriber, asked, signal)
       : transcriber.run(clip, { signal });
   const steps = whole[Symbol.asyncIterator]();
   const stop = async () => {
@@ -37,22 +38,31 @@ export async function transcribe(
   }
 }
 
-/** Channel after channel, until the file has no more; segments tell theirs. */
+/** Channel after channel, from the one that was reached before until the file has no more; all that is told tells its own. */
 async function* eachChannel(
   transcriber: Transcriber,
-  clip: Clip,
+  { before, ...clip }: Clip,
   signal: AbortSignal,
 ): AsyncGenerator<Heard, void, undefined> {
-  for (let channel = 0; ; channel++) {
+  let rest: Partial<Clip> = before ? { before, language: clip.language ?? before.language } : {};
+  for (let channel = before?.channel ?? 0; ; channel++) {
+    const own = { ...clip, ...rest, channel };
+    rest = {};
     try {
-      for await (const each of transcriber.run({ ...clip, channel }, { signal })) {
-        yield each.type === 'segment' ? { ...each, segment: { ...each.segment, channel } } : each;
+      for await (const each of transcriber.run(own, { signal })) {
+        yield withChannel(each, channel);
       }
     } catch (error) {
       if (channel > 0 && error instanceof SpeechError && error.param === 'channel') return;
       throw error;
     }
   }
+}
+
+function withChannel(heard: Heard, channel: number): Heard {
+  if (heard.type === 'partial') return heard;
+  if (heard.type !== 'segment') return { ...heard, channel };
+  return { ...heard, segment: { ...heard.segment, channel } };
 }
 
 /** Milliseconds that a step waits for others on the same device; speech that somebody listens to goes first. */

@@ -350,15 +350,16 @@ const partsOf = ({ job_id }: Job) =>
     return parts as Part[];
   }, job_id);
 
-test('PolarGrid’s job goes on where it was after the page was loaded again', async () => {
+test('PolarGrid’s job goes on where it was in another tab when its own is closed', async () => {
   const times = 40;
   const job = await startJob(times);
   expect(job.status).toBe('queued');
   expect(job.sotto).toBeUndefined();
+  const other = await tab.visit.openTab();
   const patient = { timeout: 280_000, interval: 300 };
   await expect.poll(async () => (await partsOf(job)).length, patient).toBeGreaterThan(0);
-  await tab.page.reload();
-  await waitUntilReady(tab.page);
+  await tab.page.close();
+  tab.page = other;
   const before = await partsOf(job);
   const position = before.flatMap(({ heard }) => heard).findLast(({ done }) => done)?.done ?? NaN;
   const after = await poll(job);

@@ -66,9 +66,9 @@ test('the next thread goes on behind what was kept, and tells all of it', async 
   const again: Heard[] = [{ type: 'language', language: 'de', probability: 1 }, ...rest];
   const { found, asked, kept: after } = await hear(again, { parts: kept });
   expect(asked).toMatchObject({
-    language: 'de',
     before: {
       seconds: 30,
+      language: 'de',
       segments: [0, 10, 20].map((at) => ({ tokens: [at], temperature: 0 })),
     },
   });
@@ -89,12 +89,34 @@ test('a language that nobody has spoken yet is still to be found out', async () 
   expect(found).toContainEqual(told[0]);
 });
 
-test('what another model has heard does not count, nor do channels of their own', async () => {
+test('what another model has heard does not count', async () => {
   const { kept } = await hear(whole);
   const small = await hear(whole, { parts: kept, model: findModel('whisper-small')! });
   expect(small.asked).not.toHaveProperty('before');
   expect(small.found).toEqual(told);
-  const apart = await hear(whole, { parts: kept, channels: 'separate' });
-  expect(apart.asked).not.toHaveProperty('before');
-  expect(apart.kept).toEqual(kept);
+});
+
+/** As `transcribe` tells what is heard of a channel. */
+const inChannel = (channel: number): Heard[] =>
+  whole.map((each) => {
+    if (each.type === 'partial') return each;
+    if (each.type !== 'segment') return { ...each, channel };
+    return { ...each, segment: { ...each.segment, channel } };
+  });
+
+test('of channels that are heard one after the other, the one that was reached goes on', async () => {
+  const separate = { channels: 'separate' } as const;
+  const both = [0, 1].flatMap(inChannel);
+  const { kept } = await hear(both.slice(0, inChannel(0).length + 10), separate);
+  const reached = (kept as { heard: Heard[] }[]).flatMap(({ heard }) => heard);
+  expect(reached.at(-1)).toMatchObject({ done: 30, channel: 1 });
+  const rest = inChannel(1).slice(10);
+  const again: Heard[] = [
+    { type: 'language', language: 'de', probability: 1, channel: 1 },
+    ...rest,
+  ];
+  const { asked, found } = await hear(again, { ...separate, parts: kept });
+  expect(asked?.before).toMatchObject({ seconds: 30, language: 'de', channel: 1 });
+  expect(asked?.before?.segments.map(({ tokens }) => tokens)).toEqual([[0], [10], [20]]);
+  expect(found).toEqual(both.filter(({ type }) => type !== 'partial'));
 });

@@ -47,6 +47,20 @@ test('channels that are wanted apart are heard one after the other, as many as t
   expect(clips.map(({ channel }) => channel)).toEqual([0, 1, 2]);
 });
 
+test('channels that are wanted apart go on in the one that was reached', async () => {
+  const clips: Clip[] = [];
+  const before = { seconds: 4, language: 'de', channel: 1, segments: [] };
+  const apart: TranscribeJob = { ...asked, channels: 'separate', before };
+  const { heard } = await transcribe(apart, engineOf(3, clips), signal);
+  expect(await channelsOf(heard)).toEqual([1, 2]);
+  const told = clips.map((clip) => [clip.channel, clip.language, clip.before?.seconds]);
+  expect(told).toEqual([
+    [1, 'de', 4],
+    [2, undefined, undefined],
+    [3, undefined, undefined],
+  ]);
+});
+
 test('mixed channels are heard at once, and no segment tells one', async () => {
   const clips: Clip[] = [];
   const { heard } = await transcribe(asked, engineOf(2, clips), signal);
