@@ -1,11 +1,13 @@
-import puppeteer, { ProtocolError, type Browser, type Page } from 'puppeteer-core';
+import { ProtocolError, type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findFirefox } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
 import { serveFolder } from '../../scripts/static-server.mjs';
+import { launchFirefox, transcribePage } from './firefox-page';
 import { copySlowedApp } from './slowed-app';
 import { longText } from './texts';
 import { sampleSentence, thereAndBack } from './there-and-back';
+import { words } from './transcribe-page';
 
 const firefox = findFirefox();
 /** Milliseconds for what should take seconds, and for what takes more than a minute. */
@@ -15,6 +17,8 @@ const longest = 5 * 60_000;
 let server: Awaited<ReturnType<typeof serveFolder>>;
 let browser: Browser;
 let page: Page;
+/** It is mostly waiting: all else is tried meanwhile. */
+let slowAnswer: () => ReturnType<typeof readAll>;
 const elsewhere: string[] = [];
 
 /** Some twenty sentences, each a chunk of eSpeak NG's. */
@@ -23,12 +27,12 @@ const text = longText(1500);
 beforeAll(async () => {
   if (!firefox) return;
   server = await serveFolder({ folder: inProject('dist') });
-  browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: firefox,
-    headless: true,
-    protocolTimeout: longest,
+  browser = await launchFirefox(firefox, {
+    // Plays into the void where there is no loudspeaker, without which Firefox records nothing.
+    'media.cubeb.force_mock_context': true,
   });
+  slowAnswer = await beginSlowAnswer();
+  // The last page opened is the one in front: in the others nothing can be clicked.
   page = await openPage(server.url);
 });
 
@@ -94,28 +98,6 @@ test.for(['wav', 'mp3', 'opus', 'flac', 'm4a'])(
   },
 );
 
-test(
-  'an answer of 70 seconds arrives whole',
-  async () => {
-    // Firefox ends a service worker that no page sent a message to for 30 s, in the middle of an answer, and what came
-    // until then looks complete. So the page has to send some.
-    const expected = await page.evaluate(readAll, text);
-    const slowed = copySlowedApp(4000);
-    const slowServer = await serveFolder({ folder: slowed.folder });
-    const slowPage = await openPage(slowServer.url);
-    try {
-      const { bytes, seconds } = await slowPage.evaluate(readAll, text);
-      expect(seconds).toBeGreaterThan(70);
-      expect(bytes).toBe(expected.bytes);
-    } finally {
-      await slowPage.close();
-      await slowServer.close();
-      slowed.remove();
-    }
-  },
-  longest,
-);
-
 test('an abort in mid-stream stops the speech behind it', async () => {
   const outcome = await page.evaluate(async (input) => {
     const caller = new AbortController();
@@ -158,6 +140,75 @@ test('the API answers after a reload', async () => {
   expect(bytes).toBeGreaterThan(24_000);
 });
 
+test('a recording that is dropped is written down, played from a word, edited, and kept over a reload', async () => {
+  const desk = await transcribePage(page, server.url);
+  await desk.drop('flac');
+  await desk.shows(words);
+  // What plays stays at hand while a long text is scrolled, and must not hide it.
+  expect(await page.$eval('audio', (player) => player.clientHeight)).toBeLessThan(60);
+  expect(await desk.buttons()).not.toContain('Record a tab');
+  await desk.pressWord('three');
+  await page.waitForFunction(
+    () =>
+      [...(CSS.highlights.get('spoken-word') ?? [])].some(
+        (place) => (place as Range).toString().toLowerCase() === 'three',
+      ) && document.querySelector('audio')?.error === null,
+    { timeout: patience },
+  );
+  await desk.press('Edit text');
+  await page.locator('textarea[aria-label^="Text at"]').fill('one two and three four');
+  await desk.press('Done editing');
+  await desk.shows('one two and three four');
+  await page.reload();
+  await waitUntilReady(page);
+  await desk.press('spoken');
+  await desk.shows('one two and three four');
+});
+
+test('speech from a stream in the place of the microphone is written down while it comes; a muted one is told', async () => {
+  const desk = await transcribePage(page, server.url);
+  await desk.replaceMicrophone('speech');
+  await desk.press('Dictate');
+  await desk.shows(words);
+  await page.keyboard.press('Escape');
+  await desk.says('Done');
+  await desk.replaceMicrophone('nothing');
+  await desk.press('Record');
+  await desk.says('Nothing is heard');
+  await page.keyboard.press('Escape');
+  await desk.says('No words were found in it.');
+});
+
+test('where cookies are blocked and WebCodecs are missing, a recording is written down by the page alone', async () => {
+  const bare = await launchFirefox(firefox ?? '', {
+    'network.cookie.cookieBehavior': 2,
+    'dom.media.webcodecs.enabled': false,
+  });
+  try {
+    const barePage = await bare.newPage();
+    await barePage.goto(server.url);
+    const desk = await transcribePage(barePage, server.url);
+    await desk.drop('flac');
+    await desk.shows(words);
+    await desk.says('It lets the page store nothing');
+  } finally {
+    await bare.close();
+  }
+});
+
+test(
+  'an answer of 70 seconds arrives whole',
+  async () => {
+    // Firefox ends a service worker that no page sent a message to for 30 s, in the middle of an answer, and what came
+    // until then looks complete. So the page has to send some.
+    const expected = await page.evaluate(readAll, text);
+    const { bytes, seconds } = await slowAnswer();
+    expect(seconds).toBeGreaterThan(70);
+    expect(bytes).toBe(expected.bytes);
+  },
+  longest,
+);
+
 test('no request left the origin', () => {
   expect(elsewhere).toEqual([]);
 });
@@ -189,6 +240,21 @@ async function waitUntilReady(opened: Page): Promise<void> {
       if (!(cause instanceof ProtocolError) || Date.now() >= deadline) throw error;
     }
   }
+}
+
+/** Has the text said by the app of a slow device; the function that is returned waits for the end of it. */
+async function beginSlowAnswer(): Promise<() => ReturnType<typeof readAll>> {
+  const slowed = copySlowedApp(4000);
+  const slowServer = await serveFolder({ folder: slowed.folder });
+  const slowPage = await openPage(slowServer.url);
+  const answer = slowPage.evaluate(readAll, text).finally(async () => {
+    await slowPage.close();
+    await slowServer.close();
+    slowed.remove();
+  });
+  // Whoever waits for it is told of its failure.
+  answer.catch(() => undefined);
+  return () => answer;
 }
 
 /** Runs in the page: reads an answer as raw samples. */
