@@ -1,12 +1,10 @@
 import { rmSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { runnerImport } from 'vite';
-import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
 import { median } from './context.mjs';
 import { againstGoal } from './goal.mjs';
-import { peakMemory } from './memory.mjs';
 import { makeModel } from './model-file.mjs';
+import { callInOwnBrowser } from './own-browser.mjs';
+import { importTyped } from './typed.mjs';
 
 const repo = 'bench/model';
 const rounds = 3;
@@ -46,10 +44,6 @@ async function startModelHub(bytes) {
   return startHub({ repos: new Map([[repo, files]]) });
 }
 
-async function importTyped(path) {
-  return (await runnerImport(inProject(path), { configFile: false })).module;
-}
-
 const profileOf = (keep) => inProject('tests', 'output', `bench-${keep}`);
 
 function forget(keep) {
@@ -57,23 +51,8 @@ function forget(keep) {
 }
 
 /** Each load in processes of its own. */
-async function load({ keep, hub, url }) {
-  const profile = profileOf(keep);
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser(),
-    args: browserArguments,
-  });
-  try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(300_000);
-    await page.goto(`${url}tests/bench/page/`);
-    await page.waitForFunction(() => globalThis.bench !== undefined);
-    return await peakMemory(profile, () =>
-      page.evaluate((order) => globalThis.bench.measureLoad(order), { keep, hub, repo }),
-    );
-  } finally {
-    await browser.close();
-  }
+function load({ keep, hub, url }) {
+  return callInOwnBrowser({ url, profile: profileOf(keep) }, 'measureLoad', { keep, hub, repo });
 }
 
 /** What is compared are neighbours in time, as other work on the machine comes and goes. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { folderRepo, type Repo } from './files';
+import { whisperRepo } from './whisper/repo';
 
 const sampleFolder = fileURLToPath(
   new URL('../../public/hub/sotto/sample-kokoro/resolve/main', import.meta.url),
@@ -9,6 +10,9 @@ const voices = {
   af_sample: ['af_heart', 'af_bella', 'af_sky', 'af_nicole', 'bf_emma'],
   am_sample: ['am_adam', 'am_michael', 'bm_george', 'bm_fable'],
 };
+
+/** It ends a little behind the longest prompt. */
+const thinWhisper = { name: 'thin', decoder: ['fp32'], endsAt: 240 } as const;
 
 /** The sample model in the place of the real one: the same names, a thousandth of the bytes. */
 export function sampleRepos(): Map<string, Repo> {
@@ -25,5 +29,7 @@ export function sampleRepos(): Map<string, Repo> {
   return new Map([
     ['onnx-community/Kokoro-82M-v1.0-ONNX-timestamped', repo],
     ['sotto/sample-kokoro', folderRepo(sampleFolder)],
+    ['tests/merged-whisper', whisperRepo({ ...thinWhisper, branches: true })],
+    ['tests/branchless-whisper', whisperRepo({ ...thinWhisper, branches: false })],
   ]);
 }
