@@ -75,7 +75,7 @@ function meanProbability(logProbs: readonly number[]): number {
 function withTimes(
   words: readonly TranscribedWord[],
   segment: { start: number; end: number },
-): readonly TranscribedWord[] {
+): TranscribedWord[] {
   if (words.every((word) => word.end <= word.start)) return interpolate(words, segment);
   const timed: TranscribedWord[] = [];
   let group: TranscribedWord[] = [];
