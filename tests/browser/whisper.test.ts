@@ -56,7 +56,7 @@ const paces = [120, 135, 150, 165];
 
 describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
   test('writes English down, finds out that it is, and when each word begins', async () => {
-    const said = sentences(english, 40);
+    const said = sentences(english, 28);
     const { heard } = await listenTo({
       device: 'wasm',
       sounds: said.map((text, index) => ({
@@ -79,7 +79,7 @@ describe('the sample Whisper, on WASM', { timeout: 300_000 }, () => {
   });
 
   test('writes German down, and translates it', async () => {
-    const said = sentences(german, 30);
+    const said = sentences(german, 20);
     const sounds = said.map((text, index) => ({
       text,
       voice: 'de',
