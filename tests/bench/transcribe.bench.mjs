@@ -1,9 +1,7 @@
 import { rmSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-import { browserArguments, findBrowser } from '../../scripts/browser.mjs';
 import { inProject } from '../../scripts/paths.mjs';
 import { againstGoal } from './goal.mjs';
-import { peakMemory } from './memory.mjs';
+import { callInOwnBrowser } from './own-browser.mjs';
 
 /** Words that the sample model knows. */
 const said = 'hello world, open north. stop red three close.';
@@ -90,21 +88,10 @@ const comparison = (figure, value) => ({ figure, value, unit: '', ...againstGoal
 async function inOwnBrowser(url, seconds) {
   const profile = inProject('tests', 'output', 'bench-transcribe');
   rmSync(profile, { recursive: true, force: true });
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: await findBrowser(),
-    args: browserArguments,
-  });
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(0);
-    await page.goto(`${url}tests/bench/page/`);
-    await page.waitForFunction(() => globalThis.bench !== undefined);
     const order = { said, silence: 16, seconds, runs: 1, compare: false };
-    return await peakMemory(profile, () =>
-      page.evaluate((given) => globalThis.bench.measureTranscribe(given), order),
-    );
+    return await callInOwnBrowser({ url, profile }, 'measureTranscribe', order);
   } finally {
-    await browser.close();
     rmSync(profile, { recursive: true, force: true });
   }
 }
