@@ -1,3 +1,4 @@
+import { joinBytes } from '../../src/base/join-bytes';
 import type { Random } from '../../src/base/seeded-random';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -7,16 +8,6 @@ export type Damaged = { bytes: Bytes; /** As a caller may have it wrong. */ type
 type Damage = (file: Bytes, random: Random, other: Bytes) => Damaged;
 
 const below = (random: Random, most: number) => Math.floor(random() * most);
-
-function joined(...parts: Bytes[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
 
 function noise(length: number, random: Random): Bytes {
   return Uint8Array.from({ length }, () => below(random, 256));
@@ -45,10 +36,14 @@ const strangers: Bytes[] = [
   text.encode('#EXTM3U\n#EXTINF:10,\nhttps://example.org/1.ts\n'),
   text.encode(`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>`),
   text.encode(`%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n`.repeat(200)),
-  joined(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0), new Uint8Array(40_000)),
-  joined(text.encode('MThd'), Uint8Array.of(0, 0, 0, 6, 0, 1, 0, 1, 0, 96), new Uint8Array(500)),
-  joined(text.encode('#!AMR\n'), new Uint8Array(3000).fill(0x3c)),
-  joined(text.encode('ID3'), Uint8Array.of(4, 0, 0, 0x7f, 0x7f, 0x7f, 0x7f), new Uint8Array(2000)),
+  joinBytes(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0), new Uint8Array(40_000)),
+  joinBytes(text.encode('MThd'), Uint8Array.of(0, 0, 0, 6, 0, 1, 0, 1, 0, 96), new Uint8Array(500)),
+  joinBytes(text.encode('#!AMR\n'), new Uint8Array(3000).fill(0x3c)),
+  joinBytes(
+    text.encode('ID3'),
+    Uint8Array.of(4, 0, 0, 0x7f, 0x7f, 0x7f, 0x7f),
+    new Uint8Array(2000),
+  ),
 ];
 const types = ['', 'image/png', 'text/html', 'audio/mpeg', 'audio/wav', 'video/mp4', 'nonsense'];
 const huge = [
@@ -80,28 +75,30 @@ export const damages = {
   },
   'spliced from two'(file, random, other) {
     const end = file.slice(0, below(random, file.length));
-    return { bytes: joined(end, other.slice(below(random, other.length))) };
+    return { bytes: joinBytes(end, other.slice(below(random, other.length))) };
   },
   'its head repeated'(file, random) {
     const head = file.slice(0, 1 + below(random, 500));
-    return { bytes: joined(...Array<Bytes>(1 + below(random, 20)).fill(head), file) };
+    return { bytes: joinBytes(...Array<Bytes>(1 + below(random, 20)).fill(head), file) };
   },
-  'one after the other': (file, _random, other) => ({ bytes: joined(file, other) }),
+  'one after the other': (file, _random, other) => ({ bytes: joinBytes(file, other) }),
   'a part taken out'(file, random) {
     const from = below(random, file.length);
-    return { bytes: joined(file.slice(0, from), file.slice(from + 1 + below(random, 2000))) };
+    return { bytes: joinBytes(file.slice(0, from), file.slice(from + 1 + below(random, 2000))) };
   },
   'noise put in'(file, random) {
     const at = below(random, file.length);
-    return { bytes: joined(file.slice(0, at), noise(below(random, 3000), random), file.slice(at)) };
+    return {
+      bytes: joinBytes(file.slice(0, at), noise(below(random, 3000), random), file.slice(at)),
+    };
   },
   'parts exchanged'(file, random) {
     const [a, b] = [below(random, file.length), below(random, file.length)].sort((x, y) => x - y);
     const [c, d] = [file.slice(0, a), file.slice(a, b)];
-    return { bytes: joined(d, c, file.slice(b)) };
+    return { bytes: joinBytes(d, c, file.slice(b)) };
   },
   'junk around it': (file, random) => ({
-    bytes: joined(noise(below(random, 400), random), file, noise(below(random, 400), random)),
+    bytes: joinBytes(noise(below(random, 400), random), file, noise(below(random, 400), random)),
   }),
   'nothing but noise': (_file, random) => ({ bytes: noise(below(random, 50_000), random) }),
   'no media at all': (_file, random) => ({

@@ -1,4 +1,5 @@
 import { EncodedPacket } from 'mediabunny';
+import { joinBytes } from '../../base/join-bytes';
 import { oggPages, type OggPage } from './ogg-pages';
 
 /** What FLAC in Ogg has before the head of a FLAC file: its mark, two versions and a count (RFC 9639, 10.1). */
@@ -63,20 +64,10 @@ function packetsOf(
     rest.push(body.subarray(at, at + size));
     at += size;
     if (size === 255) continue;
-    packets.push(joined(rest));
+    packets.push(joinBytes(...rest));
     rest = [];
   }
   return { packets, rest };
-}
-
-function joined(parts: Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** The other packets are blocks of the head. */
