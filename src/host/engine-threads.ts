@@ -18,12 +18,14 @@ type Around = {
 const mostTries = 3;
 /** Milliseconds between them. */
 const pause = 500;
+/** Milliseconds for the first script to run; a slow network gets four times as many each time. */
+const scriptPatience = 5000;
 
 /** Starts each model in a thread of its own, which is ended when the start fails. */
 export function createEngineThreads({ hub, base, device: usual }: Around): StartEngine {
   return async (card, wanted, { report, signal }) => {
     for (let tries = 1; ; tries++) {
-      const link = connectEngine(spawnEngine(card.id));
+      const link = connectEngine(spawnEngine(card.id), scriptPatience * 4 ** (tries - 1));
       signal.addEventListener('abort', () => link.end());
       try {
         const device = wanted === 'auto' ? await usual(card) : wanted;

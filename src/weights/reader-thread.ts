@@ -38,16 +38,36 @@ export function createReader(spawn: () => Worker): Reader {
   };
 }
 
+/** What a reader answers. */
+type ReaderThread = {
+  /** As soon as its script runs. */
+  isRunning: () => true;
+  readAhead: ReadAhead;
+};
+
+/** Milliseconds between two looks whether a script runs, and how many are taken. */
+const scriptPause = 1000;
+const mostLooks = 10;
+
 function start(spawn: () => Worker): { thread: Worker; ask: ReadAhead } {
   const thread = spawn();
+  const { isRunning, readAhead } = wrap<ReaderThread>(thread);
   const withoutIt = (why: unknown) => {
     console.warn('Models are read without a thread of their own:', why);
     return undefined;
   };
   const failed = new Promise<undefined>((resolve) => {
     thread.addEventListener('error', ({ message }) => resolve(withoutIt(message)));
+    // Looks are counted instead of seconds, which go by while the runtime blocks this thread.
+    let looks = 0;
+    const timer = setInterval(() => {
+      if (++looks < mostLooks) return;
+      clearInterval(timer);
+      // A service worker that is ended while it fetches a script leaves the thread without it and without an error.
+      resolve(withoutIt('its script did not come in time'));
+    }, scriptPause);
+    void isRunning().then(() => clearInterval(timer));
   });
-  const { readAhead } = wrap<{ readAhead: ReadAhead }>(thread);
   return { thread, ask: (file) => Promise.race([readAhead(file).catch(withoutIt), failed]) };
 }
 
@@ -57,7 +77,8 @@ export function exposeReader(readAhead: ReadAhead): void {
     const found = await readAhead(file);
     return found && transfer(found, buffersOf(found));
   };
-  expose({ readAhead: handOver });
+  const thread: ReaderThread = { isRunning: () => true, readAhead: handOver };
+  expose(thread);
 }
 
 function buffersOf({ chunks }: FileAhead): ArrayBuffer[] {

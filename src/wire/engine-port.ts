@@ -42,6 +42,8 @@ type Output = SpokenChunk | Heard;
 type Answer<T> = { value: T } | { error: WireError };
 
 type EngineThread = {
+  /** Answered as soon as the thread's script runs. */
+  isRunning: () => true;
   load: (request: LoadRequest, report: (progress: Progress) => void) => Promise<Answer<Placement>>;
   start: (run: number, input: Input) => void;
   next: (run: number) => Promise<Answer<Output | undefined>>;
@@ -56,6 +58,7 @@ export function exposeEngine(loadHere: LoadHere): void {
   let speaker: Speaker | undefined;
   const runs = new Map<number, AsyncIterator<Output>>();
   const thread: EngineThread = {
+    isRunning: () => true,
     load: (request, report) =>
       answer(async () => {
         const loaded = await loadHere(request, report);
@@ -107,7 +110,7 @@ export type EngineLink = {
   transcriber: Transcriber;
   /** Aborts when the thread died or was ended; everything that waits for it then fails. */
   lost: AbortSignal;
-  /** Whether it died before it ran: its script did not come. */
+  /** Whether it was lost before it ran: its script did not come. */
   readonly neverRan: boolean;
   /** Ends the thread at once and frees its memory. */
   end: () => void;
@@ -116,8 +119,12 @@ export type EngineLink = {
 /** Longest time for one output, and between two reports of a start; a thread that needs more is taken for hung. */
 const patience = 5 * 60_000;
 
-/** The near side of an engine thread, with the same interface. */
-export function connectEngine(worker: Worker): EngineLink {
+/**
+ * The near side of an engine thread, with the same interface. A thread whose script does not run within
+ * `scriptPatience` milliseconds is lost: a service worker that is ended while it fetches one leaves it without the
+ * script and without an error (Chromium).
+ */
+export function connectEngine(worker: Worker, scriptPatience: number): EngineLink {
   const remote: Remote<EngineThread> = wrap<EngineThread>(worker);
   const lost = new AbortController();
   let runs = 0;
@@ -128,12 +135,23 @@ export function connectEngine(worker: Worker): EngineLink {
     lost.abort(new SpeechError('engine_failed', reason));
   }
   const hung = () => end('The model took too long and was stopped.');
-  onDeath(worker, (reason, missing) => {
+  const die = (reason: string, missing: boolean) => {
     neverRan = missing;
     end(`${reason} Try again.`);
-  });
+  };
+  onDeath(worker, die);
+  const silent = startLimit(
+    () => die('The model’s thread did not start in time.', true),
+    scriptPatience,
+  );
+  void abortable(remote.isRunning(), lost.signal)
+    .catch(() => undefined) // Whoever asks for something is told why.
+    .finally(silent.clear);
 
-  async function receive<T>(asked: Promise<Answer<T>>, limit = startLimit(hung)): Promise<T> {
+  async function receive<T>(
+    asked: Promise<Answer<T>>,
+    limit = startLimit(hung, patience),
+  ): Promise<T> {
     const given = await abortable(asked, lost.signal).finally(limit.clear);
     if ('error' in given) throw fromWire(given.error);
     return given.value;
@@ -161,7 +179,7 @@ export function connectEngine(worker: Worker): EngineLink {
   };
   return {
     load(request, report) {
-      const limit = startLimit(hung);
+      const limit = startLimit(hung, patience);
       const told = (progress: Progress) => {
         limit.renew();
         report(progress);
@@ -191,14 +209,14 @@ function onDeath(worker: Worker, died: (reason: string, missing: boolean) => voi
   worker.onmessageerror = () => died('The model’s thread sent something unreadable.', false);
 }
 
-/** Calls `end` when it is neither renewed nor cleared in time. */
-function startLimit(end: () => void) {
-  let timer = setTimeout(end, patience);
+/** Calls `end` when it is neither renewed nor cleared in so many milliseconds. */
+function startLimit(end: () => void, milliseconds: number) {
+  let timer = setTimeout(end, milliseconds);
   return {
     clear: () => clearTimeout(timer),
     renew() {
       clearTimeout(timer);
-      timer = setTimeout(end, patience);
+      timer = setTimeout(end, milliseconds);
     },
   };
 }

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 async function loadEngine(model: string, device: Device | 'auto') {
-  const engine = connectEngine(spawnEngine(model));
+  const engine = connectEngine(spawnEngine(model), 60_000);
   engines.push(engine);
   const told: Progress[] = [];
   const request = { model, hub: inject('hub'), base, device };

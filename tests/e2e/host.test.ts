@@ -197,6 +197,32 @@ test('the service worker is killed in mid-stream: the engine stops for the reade
   await until(async () => (await activity(page)).speaking === 0, 'nothing is spoken');
 });
 
+test('the service worker is killed while it fetches the script of a model’s thread: that is asked for again', async () => {
+  let isHeld = true;
+  const held: (() => void)[] = [];
+  await visit.context.route('**/assets/engine-*.js', async (route) => {
+    if (isHeld) await new Promise<void>((release) => held.push(release));
+    await route.continue();
+  });
+  const page = await visit.openTab();
+  const speech = page.evaluate(
+    async (body) => {
+      const answer = await localFetch('/v1/audio/speech', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return [answer.status, (await answer.arrayBuffer()).byteLength > 1000];
+    },
+    { ...spoken, input: 'Hello again.' },
+  );
+  await until(async () => (await activity(page)).waiting === 1 && held.length > 0, 'it waits');
+  await visit.stopServiceWorker(page);
+  isHeld = false;
+  for (const release of held) release();
+  expect(await speech).toEqual([200, true]);
+});
+
 test('a tab that closes in mid-stream stops the engine', async () => {
   const [leader, other] = [await visit.openTab(), await visit.openTab()];
   await beginStream(other, 'localFetch');

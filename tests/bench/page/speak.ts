@@ -24,7 +24,7 @@ export async function measureSpeak(options: {
   const base = `${location.origin}/`;
   const utterance = { text, voice, speed: 1 };
   const bare = startBareModel({ model, base, utterance });
-  const engine = connectEngine(spawnEngine(model));
+  const engine = connectEngine(spawnEngine(model), 60_000);
   const placement = await engine.load({ model, hub: '', base, device: 'wasm' }, () => undefined);
   const { speaker, transcriber } = engine;
   const loaded = { speaker, transcriber, placement, turns: createSerial() };

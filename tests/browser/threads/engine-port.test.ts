@@ -5,11 +5,12 @@ import { connectEngine, type EngineLink } from '../../../src/wire/engine-port';
 let engine: EngineLink | undefined;
 afterEach(() => engine?.end());
 
+const patience = 60_000;
 const request = { model: 'tone', hub: '', base: '', device: 'wasm' } as const;
 
 function startTone(): { worker: Worker; link: EngineLink } {
   const worker = new Worker(new URL('./tone-engine.ts', import.meta.url), { type: 'module' });
-  const link = connectEngine(worker);
+  const link = connectEngine(worker, patience);
   engine = link;
   return { worker, link };
 }
@@ -88,8 +89,21 @@ test('a thread whose WebAssembly has trapped is not used again', async () => {
 });
 
 test('a thread whose code is missing fails to load instead of waiting', async () => {
-  const link = connectEngine(new Worker('/no-such-thread.js', { type: 'module' }));
+  const link = connectEngine(new Worker('/no-such-thread.js', { type: 'module' }), patience);
   await expect(link.load(request, () => {})).rejects.toMatchObject({ code: 'engine_failed' });
+  expect(link.neverRan).toBe(true);
+});
+
+test('a thread whose script never runs is given up', async () => {
+  const silent = URL.createObjectURL(
+    new Blob(['await new Promise(() => {});'], { type: 'text/javascript' }),
+  );
+  const link = connectEngine(new Worker(silent, { type: 'module' }), 300);
+  await expect(link.load(request, () => {})).rejects.toMatchObject({
+    code: 'engine_failed',
+    message: 'The model’s thread did not start in time. Try again.',
+  });
+  expect(link.neverRan).toBe(true);
 });
 
 test('ending a thread fails what waits for it', async () => {
