@@ -121,38 +121,20 @@ const patience = 5 * 60_000;
 
 /**
  * The near side of an engine thread, with the same interface. A thread whose script does not run within
- * `scriptPatience` milliseconds is lost: a service worker that is ended while it fetches one leaves it without the
- * script and without an error (Chromium).
+ * `scriptPatience` milliseconds is lost.
  */
 export function connectEngine(worker: Worker, scriptPatience: number): EngineLink {
   const remote: Remote<EngineThread> = wrap<EngineThread>(worker);
-  const lost = new AbortController();
+  const life = watchThread(worker, remote.isRunning(), scriptPatience);
+  const { lost } = life;
   let runs = 0;
-  let neverRan = false;
-
-  function end(reason = 'The model was unloaded.'): void {
-    worker.terminate();
-    lost.abort(new SpeechError('engine_failed', reason));
-  }
-  const hung = () => end('The model took too long and was stopped.');
-  const die = (reason: string, missing: boolean) => {
-    neverRan = missing;
-    end(`${reason} Try again.`);
-  };
-  onDeath(worker, die);
-  const silent = startLimit(
-    () => die('The model’s thread did not start in time.', true),
-    scriptPatience,
-  );
-  void abortable(remote.isRunning(), lost.signal)
-    .catch(() => undefined) // Whoever asks for something is told why.
-    .finally(silent.clear);
+  const hung = () => life.end('The model took too long and was stopped.');
 
   async function receive<T>(
     asked: Promise<Answer<T>>,
     limit = startLimit(hung, patience),
   ): Promise<T> {
-    const given = await abortable(asked, lost.signal).finally(limit.clear);
+    const given = await abortable(asked, lost).finally(limit.clear);
     if ('error' in given) throw fromWire(given.error);
     return given.value;
   }
@@ -160,7 +142,7 @@ export function connectEngine(worker: Worker, scriptPatience: number): EngineLin
   async function* run(input: Input): AsyncGenerator<Output, void, undefined> {
     const id = ++runs;
     let over = false;
-    await abortable(remote.start(id, input), lost.signal);
+    await abortable(remote.start(id, input), lost);
     try {
       for (;;) {
         const output = await receive(remote.next(id));
@@ -169,13 +151,13 @@ export function connectEngine(worker: Worker, scriptPatience: number): EngineLin
         yield output;
       }
     } finally {
-      if (!over && !lost.signal.aborted) await abortable(remote.stop(id), lost.signal);
+      if (!over && !lost.aborted) await abortable(remote.stop(id), lost);
     }
   }
 
   const engine: Engine<never, Output> = {
     run,
-    dispose: async () => end(),
+    dispose: async () => life.end(),
   };
   return {
     load(request, report) {
@@ -191,12 +173,39 @@ export function connectEngine(worker: Worker, scriptPatience: number): EngineLin
       read: (utterance) => receive(remote.read(utterance)),
     },
     transcriber: engine as Transcriber,
-    lost: lost.signal,
+    lost,
     get neverRan() {
-      return neverRan;
+      return life.neverRan;
     },
-    end,
+    end: () => life.end(),
   };
+}
+
+/**
+ * The end of a thread, and what brings it about. A service worker that is ended while it fetches a thread's script
+ * leaves the thread without it, and without an error (Chromium).
+ */
+function watchThread(worker: Worker, running: Promise<unknown>, scriptPatience: number) {
+  const lost = new AbortController();
+  const life = {
+    lost: lost.signal,
+    neverRan: false,
+    end(reason = 'The model was unloaded.'): void {
+      worker.terminate();
+      lost.abort(new SpeechError('engine_failed', reason));
+    },
+  };
+  const die = (reason: string, missing: boolean) => {
+    life.neverRan = missing;
+    life.end(`${reason} Try again.`);
+  };
+  onDeath(worker, die);
+  const silent = () => die('The model’s thread did not start in time.', true);
+  const limit = startLimit(silent, scriptPatience);
+  void abortable(running, lost.signal)
+    .catch(() => undefined) // Whoever asks for something is told why.
+    .finally(limit.clear);
+  return life;
 }
 
 /** `missing`: its script did not come; only that error has no message. */
