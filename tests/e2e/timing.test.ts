@@ -228,14 +228,14 @@ test('media keys pause, go on and change the sentence', async () => {
     navigator.mediaSession.setActionHandler = (action, handler) => void (keys[action] = handler);
   });
   const page = await visit.openTab();
-  const press = (action: MediaSessionAction) =>
-    page.evaluate((name) => {
+  const press = (...actions: MediaSessionAction[]) =>
+    page.evaluate((names) => {
       const { keys } = globalThis as unknown as Record<
         string,
         Record<string, MediaSessionActionHandler>
       >;
-      keys?.[name]?.({ action: name });
-    }, action);
+      for (const name of names) keys?.[name]?.({ action: name });
+    }, actions);
   await page.locator('#text').fill(paragraph);
   await recordLit(page);
   await page.keyboard.press('Control+Enter');
@@ -247,6 +247,12 @@ test('media keys pause, go on and change the sentence', async () => {
   expect(await page.evaluate(() => navigator.mediaSession.playbackState)).toBe('paused');
   await press('play');
   await phase(page).getByText('Speaking').waitFor();
+  // Paused while nothing sounds yet.
+  await press('nexttrack', 'pause');
+  await phase(page).getByText('Paused').waitFor();
+  await page.waitForTimeout(500);
+  await phase(page).getByText('Paused').waitFor();
+  await lightsUp(page, ['He', 'wrote'], () => press('play'));
   await press('stop');
   await phase(page).getByText('Stopped').waitFor();
   expect(await page.evaluate(() => navigator.mediaSession.playbackState)).toBe('none');

@@ -15,6 +15,8 @@ export class Hearing {
   /** Where the sound goes on when `#leave` is aborted. */
   #jump: Jump = toTime(0);
   #leave: AbortController | undefined;
+  /** It was paused on the way to another place, where nothing sounds yet. */
+  #held = false;
 
   /** `onState` is called at each change of what is heard. */
   constructor(onState: (state: Playback['state']) => void) {
@@ -28,11 +30,14 @@ export class Hearing {
   }
 
   pause(): void {
-    this.#player.pause();
+    if (this.#isOnTheWay()) this.#hold();
+    else this.#player.pause();
   }
 
   /** As `unlock`. */
   resume(): void {
+    if (this.#held) this.#onState('waiting');
+    this.#held = false;
     this.#player.resume();
   }
 
@@ -45,6 +50,7 @@ export class Hearing {
   jump(to: Jump): boolean {
     if (!this.#leave) return false;
     this.#jump = to;
+    this.#held = false;
     this.#leave.abort();
     return true;
   }
@@ -52,6 +58,7 @@ export class Hearing {
   /** Resolves when the take was heard to its end; throws what its stream throws, or the signal's reason. */
   async play(take: Take, start: Jump, signal: AbortSignal): Promise<void> {
     this.#jump = start;
+    this.#held = false;
     take.heard = false;
     try {
       while (!take.heard) {
@@ -66,7 +73,7 @@ export class Hearing {
 
   /** Plays from where the jump goes, until the take is heard, or `leave` tells of another jump. */
   async #playFrom(take: Take, leave: AbortSignal, signal: AbortSignal): Promise<void> {
-    this.#onState('waiting');
+    this.#onState(this.#held ? 'paused' : 'waiting');
     const from = await this.#jump(take, leave);
     signal.throwIfAborted();
     if (leave.aborted) return;
@@ -76,6 +83,8 @@ export class Hearing {
       sampleRate,
       signal: AbortSignal.any([signal, leave]),
     });
+    if (this.#held) this.#player.pause();
+    this.#held = false;
     this.#follow();
     try {
       await playing;
@@ -86,6 +95,17 @@ export class Hearing {
       cancelAnimationFrame(this.#frame);
       this.#tellPosition();
     }
+  }
+
+  /** Whether what sounded was left, and the next has not begun. */
+  #isOnTheWay(): boolean {
+    if (!this.#leave) return false;
+    return this.#leave.signal.aborted || this.#player.playback.state === 'idle';
+  }
+
+  #hold(): void {
+    this.#held = true;
+    this.#onState('paused');
   }
 
   /** Keeps `position` at the ear while something plays. */
