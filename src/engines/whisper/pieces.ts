@@ -7,7 +7,7 @@ import { FaintSound, gainFor, powerOf } from './speech-level';
 /** A part of the audio for one window of the model; without samples where nobody speaks. */
 export type Piece = {
   samples: Float32Array;
-  /** The first sample, counted from the start of the audio. */
+  /** The first sample, counted from the start of the audio; before that there is silence. */
   start: number;
   /** It ends where no word is torn, so that all that was said in it belongs to it. */
   whole: boolean;
@@ -51,8 +51,12 @@ export function everyWindow(samples: AsyncIterable<Float32Array>, facts: ModelFa
   };
 }
 
-/** Seconds. */
+/**
+ * Seconds. So much of the silence in front of speech belongs to its piece, and where a recording has less of it, silence
+ * is put there: speech that begins with the window is written down worse (decision 13).
+ */
 const margin = 0.2;
+/** Seconds. */
 const longPause = 2;
 const leastPause = 0.1;
 const reach = 2;
@@ -85,6 +89,8 @@ export function speechOnly(
     longPause: Math.max(framesIn(longPause), Math.floor(longShare * inFrames(facts.speechSamples))),
   };
   const ahead = (limits.longest + limits.longPause + 1) * frameSamples;
+  /** Samples of silence put in front of the last piece. */
+  let lead = 0;
   return {
     async next() {
       const audio = await window.read(ahead);
@@ -97,29 +103,16 @@ export function speechOnly(
       const length = Math.min(wanted, audio.length);
       if ('skip' in plan) {
         window.advance(length);
+        lead = 0;
         const nobody = { speech: undefined, speechShare: () => 0 };
         return { samples: audio.subarray(0, 0), start, whole: true, ...nobody };
       }
-      const frameAt = (seconds: number) => (seconds * facts.sampleRate + before) / frameSamples;
-      const secondAt = (frame: number) => (frame * frameSamples - before) / facts.sampleRate;
-      const own = speaks.slice(0, plan.length);
-      const spoken = frames.filter((_, at) => own[at]);
-      const gain = gainFor(spoken.reduce((sum, { power }) => sum + power, 0) / spoken.length);
-      return {
-        samples: raised(audio.subarray(0, length), gain),
-        start,
-        whole: true,
-        speech: {
-          from: Math.max(secondAt(own.indexOf(true)), 0),
-          to: Math.min(secondAt(own.lastIndexOf(true) + 1), length / facts.sampleRate),
-        },
-        speechShare: (from, to) => {
-          const span = speaks.slice(Math.floor(frameAt(from)), Math.ceil(frameAt(to)));
-          return span.filter(Boolean).length / Math.max(span.length, 1);
-        },
-      };
+      const sound = audio.subarray(0, length);
+      const piece = pieceOf(sound, start, { frames, before, speaks, own: plan.length, facts });
+      lead = start - piece.start;
+      return piece;
     },
-    advance: (count) => window.advance(count),
+    advance: (count) => window.advance(Math.max(0, count - lead)),
     get done() {
       return window.start;
     },
@@ -127,9 +120,57 @@ export function speechOnly(
   };
 }
 
+type Spoken = {
+  frames: readonly Frame[];
+  /** Samples before the piece's sound at which the first frame begins. */
+  before: number;
+  /** Of each frame, whether somebody speaks. */
+  speaks: readonly boolean[];
+  /** Frames of the piece; the others lie behind it. */
+  own: number;
+  facts: ModelFacts;
+};
+
+/** The piece of that sound, which begins at the sample `start` of the audio. */
+function pieceOf(
+  sound: Float32Array,
+  start: number,
+  { frames, before, speaks, own, facts: { sampleRate, windowSamples } }: Spoken,
+): Piece {
+  const inPiece = speaks.slice(0, own);
+  const secondAt = (frame: number) => (frame * frameSamples - before) / sampleRate;
+  const from = Math.max(secondAt(inPiece.indexOf(true)), 0);
+  const to = Math.min(secondAt(inPiece.lastIndexOf(true) + 1), sound.length / sampleRate);
+  const room = windowSamples - sound.length;
+  const lead = Math.max(0, Math.min(Math.round((margin - from) * sampleRate), room));
+  const led = lead / sampleRate;
+  const frameAt = (seconds: number) =>
+    Math.max(0, ((seconds - led) * sampleRate + before) / frameSamples);
+  const spoken = frames.filter((_, at) => inPiece[at]);
+  const gain = gainFor(spoken.reduce((sum, { power }) => sum + power, 0) / spoken.length);
+  return {
+    samples: behindSilence(raised(sound, gain), lead),
+    start: start - lead,
+    whole: true,
+    speech: { from: from + led, to: to + led },
+    speechShare: (from, to) => {
+      const span = speaks.slice(Math.floor(frameAt(from)), Math.ceil(frameAt(to)));
+      return span.filter(Boolean).length / Math.max(span.length, 1);
+    },
+  };
+}
+
 /** The sound itself where it is loud enough. */
 function raised(samples: Float32Array, gain: number): Float32Array {
   return gain === 1 ? samples : samples.map((sample) => sample * gain);
+}
+
+/** The sound itself where there is enough of it in front. */
+function behindSilence(samples: Float32Array, lead: number): Float32Array {
+  if (lead === 0) return samples;
+  const all = new Float32Array(lead + samples.length);
+  all.set(samples, lead);
+  return all;
 }
 
 /** What the detector said of each frame; frames are counted from the start of the audio. */

@@ -81,12 +81,28 @@ test('a piece knows where its speech is', async () => {
   expect(piece?.speechShare(0, 0.1)).toBe(0);
 });
 
+test('speech that has no silence in front gets some, as far as the window has room', async () => {
+  const lead = 0.2 * rate;
+  const [piece] = (await piecesOf(turns(1, 3))).found;
+  expect(piece?.start).toBe(-lead);
+  expect(piece?.samples.subarray(0, lead).every((sample) => sample === 0)).toBe(true);
+  expect(piece?.samples[lead]).toBe(1);
+  expect(piece?.speech?.from).toBeCloseTo(0.2, 3);
+  expect(piece?.speechShare(0, 0.15)).toBeLessThan(0.5);
+  expect(piece?.speechShare(0.25, 1)).toBe(1);
+
+  const small = { windowSamples: 3 * rate, speechSamples: 3 * rate };
+  for (const { samples } of (await piecesOf(turns(20), small)).found) {
+    expect(samples.length).toBeLessThanOrEqual(3 * rate);
+  }
+});
+
 test('each sample is listened to once, also when a window goes back', async () => {
   const detector = loudness();
   const pieces = speechOnly(turns(2.5), facts, detector);
-  await pieces.next();
-  pieces.advance(rate);
-  expect((await pieces.next())?.start).toBe(rate);
+  const lead = -((await pieces.next())?.start ?? 0);
+  pieces.advance(lead + rate);
+  expect((await pieces.next())?.start).toBe(rate - lead);
   expect(detector.heard).toBe(Math.ceil((2.5 * rate) / frameSamples) * frameSamples);
 });
 
