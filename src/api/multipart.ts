@@ -1,4 +1,3 @@
-import { SpeechError } from '../base/errors';
 import { FieldError } from './request-body';
 
 /** A field of a form: a text, or a file. */
@@ -13,13 +12,11 @@ const stretch = 1024 ** 2;
 const longestHead = 16 * 1024;
 /** Bytes of a field that is no file. */
 const longestText = 8 * 1024 ** 2;
-/** Of one form: each is read by itself, and no caller needs a tenth as many. */
-const mostFields = 1000;
 
 /**
  * The fields of a body in `multipart/form-data` (RFC 7578), in their order. Files are slices of the body, so that one of
  * gigabytes takes no memory, which `Request.formData` would copy it into. Throws MultipartError for what is no such
- * form, FieldError for a text that is too long, and SpeechError `invalid_request` for too many fields.
+ * form, and FieldError for a text that is too long.
  */
 export async function* readMultipart(
   body: Blob,
@@ -32,13 +29,8 @@ export async function* readMultipart(
   const lines = new Blob(['\r\n', body]);
   const delimiter = `\r\n--${boundary}`;
   let from: number | undefined;
-  let fields = 0;
   for await (const at of placesOf(delimiter, lines)) {
-    if (fields > mostFields) {
-      throw new SpeechError('invalid_request', `The form has more than ${mostFields} fields.`);
-    }
     if (from !== undefined) yield await readPart(lines.slice(from, at));
-    fields++;
     const behind = await latin(lines.slice(at + delimiter.length, at + delimiter.length + 200));
     if (behind.startsWith('--')) return;
     const [padding] = /^[ \t]*\r\n/.exec(behind) ?? [];

@@ -109,15 +109,6 @@ describe('no form', () => {
     expect((failure as Error).message).toContain(reason);
   });
 
-  test('has a thousand fields, and no more', async () => {
-    const fields = Array.from({ length: 1000 }, (_, index) => field(`f${index}`, ''));
-    expect(await entriesOf([...fields, end].join(''))).toHaveLength(1000);
-    await expect(entriesOf([...fields, field('more', ''), end].join(''))).rejects.toMatchObject({
-      code: 'invalid_request',
-      message: 'The form has more than 1000 fields.',
-    });
-  });
-
   test('has a text of megabytes', async () => {
     const body = field('prompt', 'a'.repeat(9 * 1024 ** 2)) + end;
     await expect(entriesOf(body)).rejects.toMatchObject({ param: 'prompt' });
