@@ -51,8 +51,11 @@ export type Visit = {
   close: () => Promise<void>;
 };
 
-/** Milliseconds for a page to be ready: it loads twice on the first visit, to be cross-origin isolated. */
-const patience = 60_000;
+/**
+ * Milliseconds for what a page is to do, on a busy machine: a first visit loads twice, to be cross-origin isolated, and a
+ * download that falls silent is begun again after half a minute.
+ */
+const patience = 90_000;
 
 export async function startApp(options: AppOptions = {}): Promise<App> {
   const { folder = inProject('dist'), base = '/', headers = {} } = options;
@@ -133,6 +136,7 @@ async function openVisit(
     ...settings,
     proxy: { server: trap.server, bypass: 'localhost, 127.0.0.1, [::1]' },
   });
+  context.setDefaultTimeout(patience);
   const errors: string[] = [];
   const elsewhere = watchOrigins(context, [new URL(url).origin, ...allow]);
   context.on('weberror', (error) => errors.push(String(error.error())));

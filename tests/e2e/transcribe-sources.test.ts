@@ -48,7 +48,6 @@ beforeAll(async () => {
   // The one host that this test's user asks for a recording.
   visit = await app.visit({ allow: [origin] });
   page = await visit.openTab('#/transcribe');
-  page.setDefaultTimeout(patience);
   const spoken = await speakWords(page);
   recording = await wavBytes(silence(0.5), spoken, silence(0.5));
   await writeFile(microphone, await wavBytes(silence(0.5), spoken, silence(5)));

@@ -36,7 +36,6 @@ beforeAll(async () => {
   });
   visit = await app.visit();
   page = await visit.openTab('#/transcribe');
-  page.setDefaultTimeout(patience);
   const spoken = await speakWords(page);
   await writeFile(microphone, await wavBytes(silence(0.5), spoken, silence(2)));
   const buffer = await wavBytes(silence(0.5), spoken, silence(0.5));
