@@ -1,3 +1,4 @@
+import { join } from '../../audio/pcm';
 import type { ModelFacts } from './model';
 import { PcmWindow } from './pcm-window';
 import { planPiece, speechIn, type Frame, type PieceLimits } from './plan-piece';
@@ -167,10 +168,7 @@ function raised(samples: Float32Array, gain: number): Float32Array {
 
 /** The sound itself where there is enough of it in front. */
 function behindSilence(samples: Float32Array, lead: number): Float32Array {
-  if (lead === 0) return samples;
-  const all = new Float32Array(lead + samples.length);
-  all.set(samples, lead);
-  return all;
+  return lead === 0 ? samples : join([new Float32Array(lead), samples]);
 }
 
 /** What the detector said of each frame; frames are counted from the start of the audio. */

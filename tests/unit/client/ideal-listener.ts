@@ -1,3 +1,4 @@
+import { join } from '../../../src/audio/pcm';
 import type { TranscriptionClient } from '../../../src/client/transcription-client';
 import type { TranscriptionEvent } from '../../../src/client/transcription-events';
 
@@ -16,13 +17,7 @@ export function speech(words: readonly { seconds: number; quiet: number }[]): Fl
     new Float32Array(Math.round(seconds * rate)).fill(level(word)),
     new Float32Array(Math.round(quiet * rate)).fill(0.0005),
   ]);
-  const sound = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    sound.set(part, at);
-    at += part.length;
-  }
-  return sound;
+  return join(parts);
 }
 
 type Ideal = Pick<TranscriptionClient, 'transcribe'> & {

@@ -1,4 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest';
+import { joinBytes } from '../../../../src/base/join-bytes';
 import { seededRandom } from '../../../../src/base/seeded-random';
 import { createAsk } from '../ask';
 import { formRequest, recording } from './form-request';
@@ -10,15 +11,6 @@ afterAll(() => log.mockRestore());
 type Body = Uint8Array<ArrayBuffer>;
 type Mutation = (body: Body, random: () => number) => Body;
 
-const joined = (...parts: Body[]) => {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-};
 const place = (body: Body, random: () => number) => Math.floor(random() * body.length);
 
 const mutations: Record<string, Mutation> = {
@@ -31,13 +23,13 @@ const mutations: Record<string, Mutation> = {
   },
   cut: (body, random) => {
     const from = place(body, random);
-    return joined(body.slice(0, from), body.slice(from + Math.floor(random() * 60)));
+    return joinBytes(body.slice(0, from), body.slice(from + Math.floor(random() * 60)));
   },
-  doubled: (body, random) => joined(body.slice(0, place(body, random)), body),
+  doubled: (body, random) => joinBytes(body.slice(0, place(body, random)), body),
   noisy: (body, random) => {
     const at = place(body, random);
     const noise = Uint8Array.from({ length: 40 }, () => Math.floor(256 * random()));
-    return joined(body.slice(0, at), noise, body.slice(at));
+    return joinBytes(body.slice(0, at), noise, body.slice(at));
   },
 };
 
